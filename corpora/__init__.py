@@ -1,0 +1,1 @@
+"""Text collections and vocabularies that ship with sotenlp."""

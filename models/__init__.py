@@ -1,0 +1,1 @@
+"""Model folders that ship with sotenlp: data, model card and scores, never code."""

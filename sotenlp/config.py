@@ -1,0 +1,120 @@
+"""Settings, and where models and vocabularies lie.
+
+One `Config` holds every setting; its values come from the defaults, a TOML file, and the
+environment, the later over the earlier. This module alone knows how package data is reached.
+"""
+
+from __future__ import annotations
+
+import os
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, fields, replace
+from importlib import resources
+from importlib.resources.abc import Traversable
+from pathlib import Path
+from typing import Any
+
+from sotenlp.errors import ConfigError, ModelError
+
+ENVIRONMENT_PREFIX = "SOTENLP_"
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """Settings of sotenlp.
+
+    Attributes:
+        models: Folder with models instead of those in the package; "" for the package's own.
+        goals_model: Name of the goal classifier's model folder.
+        voikko_dictionary: Folder to look for Voikko's dictionary first; "" for the system's.
+        keep_contacts: Whether persons' names, e-mail addresses and telephone numbers stay readable.
+        workers: Worker processes of `mine`; 1 works in this process.
+        max_file_bytes: Largest input file in bytes; a larger one is refused.
+        link_threshold: Similarity (0-1) from which two projects' measures are one practice.
+        related_threshold: Similarity (0-1) from which two practices are called similar.
+    """
+
+    models: str = ""
+    goals_model: str = "goals"
+    voikko_dictionary: str = ""
+    keep_contacts: bool = False
+    workers: int = 1
+    max_file_bytes: int = 50_000_000
+    link_threshold: float = 0.6
+    related_threshold: float = 0.4
+
+
+def load_config(path: str | Path | None = None, *, environment: Mapping[str, str] | None = None) -> Config:
+    """Read the settings: defaults, then a TOML file, then the environment.
+
+    Args:
+        path: A TOML file whose top-level keys are fields of `Config`; None for no file.
+        environment: Variables to read (``SOTENLP_WORKERS=2``); None for the process's own.
+
+    Raises:
+        ConfigError: The file cannot be read, or a key or value is not valid.
+    """
+    config = Config()
+    if path is not None:
+        try:
+            values = tomllib.loads(Path(path).read_text(encoding="utf-8"))
+        except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+            raise ConfigError(f"{path}: not a readable TOML file ({error}).") from error
+        config = _updated(config, values, source=str(path))
+    environment = os.environ if environment is None else environment
+    values = {
+        key.removeprefix(ENVIRONMENT_PREFIX).lower(): value
+        for key, value in environment.items()
+        if key.startswith(ENVIRONMENT_PREFIX)
+    }
+    return _updated(config, values, source="environment")
+
+
+def _updated(config: Config, values: Mapping[str, Any], *, source: str) -> Config:
+    known = {field.name for field in fields(Config)}
+    changes: dict[str, Any] = {}
+    for key, value in values.items():
+        if key not in known:
+            raise ConfigError(f"{source}: no setting {key!r}. Valid: {', '.join(sorted(known))}.")
+        changes[key] = _converted(key, value, type(getattr(config, key)), source)
+    return replace(config, **changes)
+
+
+def _converted(key: str, value: Any, kind: type, source: str) -> Any:
+    if kind is bool and isinstance(value, str):
+        if value.lower() in {"1", "true", "yes"}:
+            return True
+        if value.lower() in {"0", "false", "no", ""}:
+            return False
+    elif isinstance(value, kind) and not (kind is int and isinstance(value, bool)):
+        return value
+    elif isinstance(value, str) or (kind is float and isinstance(value, int)):
+        try:
+            return kind(value)
+        except ValueError:
+            pass
+    raise ConfigError(f"{source}: {key} must be of type {kind.__name__}, not {value!r}.")
+
+
+def model_folder(name: str, *, config: Config | None = None) -> Traversable:
+    """The folder of a model, from the package or from `Config.models`.
+
+    Raises:
+        ModelError: There is no such model.
+    """
+    root: Traversable
+    root = Path(config.models) if config and config.models else resources.files("sotenlp.models")
+    folder = root.joinpath(name)
+    if not folder.is_dir():
+        try:
+            found = sorted(p.name for p in root.iterdir() if p.is_dir() and not p.name.startswith("_"))
+        except FileNotFoundError:
+            found = []
+        raise ModelError(f"No model {name!r} in {root}. Found: {', '.join(found) or 'none'}.")
+    return folder
+
+
+def corpus_folder(name: str) -> Traversable:
+    """A data folder of the package's corpora: "vocabulary", "goals", "sample"."""
+    return resources.files("sotenlp.corpora").joinpath(name)

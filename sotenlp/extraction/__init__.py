@@ -1,0 +1,1 @@
+"""From a spaCy Doc to measures, actors, indicators and target groups."""

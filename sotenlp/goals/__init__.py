@@ -1,0 +1,1 @@
+"""Sentences, measures, sections and documents onto the five national goals."""

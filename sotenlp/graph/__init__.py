@@ -1,0 +1,1 @@
+"""The knowledge graph of practices, built from annotations."""

@@ -1,0 +1,1 @@
+"""How people reach sotenlp: command line and notebook."""

@@ -1,0 +1,1 @@
+"""Finnish on spaCy: tokens, sentences, lemmas, morphology and compound parts."""

@@ -1,0 +1,176 @@
+"""Every attribute that sotenlp adds to spaCy's Doc, Span and Token, registered once.
+
+Everything is kept in ``doc.user_data`` as plain data, so that it survives ``Doc.to_bytes``
+and worker processes. `register` is idempotent and never overwrites another library's
+extension of the same name.
+
+Doc: ``sections``, ``blocks`` (structure), ``metadata``, ``language``; ``sentences``,
+``measures``, ``actors``, ``indicators``, ``targets`` (tuples of the frozen annotations).
+Token: ``compound`` (parts of a compound's lemma), ``words`` (words of a contracted token).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import asdict
+from typing import Any, TypeVar
+
+from spacy.tokens import Doc, Span, Token
+
+from sotenlp.annotation import Actor, GoalScore, Indicator, Measure, Sentence, Target
+from sotenlp.document import Block, Metadata, Section
+from sotenlp.schema import (
+    ActorRole,
+    ActorType,
+    BlockKind,
+    GoalBasis,
+    IndicatorKind,
+    PageKind,
+    Programme,
+    SectionRole,
+    Status,
+    TargetCode,
+)
+
+Annotation = TypeVar("Annotation")
+
+SPAN_LABELS = {"measures": "MEASURE", "actors": "ACTOR", "indicators": "INDICATOR", "targets": "TARGET"}
+
+
+def _plain(value: Any) -> Any:
+    """Enums to their values and tuples to lists, so that msgpack takes it."""
+    if isinstance(value, dict):
+        return {key: _plain(item) for key, item in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [_plain(item) for item in value]
+    if isinstance(value, str):
+        return str(value)
+    if isinstance(value, int) and not isinstance(value, bool):
+        return int(value)
+    return value
+
+
+def _goal_score(row: dict[str, Any]) -> GoalScore:
+    first, second, third, fourth, fifth = row["scores"]
+    return GoalScore(
+        tuple(row["goals"]), (first, second, third, fourth, fifth), GoalBasis(row["basis"]), row["abstained"]
+    )
+
+
+def _section(row: dict[str, Any]) -> Section:
+    return Section(**row | {"role": SectionRole(row["role"])})
+
+
+def _block(row: dict[str, Any]) -> Block:
+    return Block(**row | {"kind": BlockKind(row["kind"])})
+
+
+def _sentence(row: dict[str, Any]) -> Sentence:
+    return Sentence(**row | {"goals": _goal_score(row["goals"])})
+
+
+def _measure(row: dict[str, Any]) -> Measure:
+    codes = tuple(TargetCode(code) for code in row["targets"])
+    return Measure(
+        **row | {"status": Status(row["status"]), "targets": codes, "goals": _goal_score(row["goals"])}
+    )
+
+
+def _actor(row: dict[str, Any]) -> Actor:
+    return Actor(
+        **row
+        | {
+            "role": ActorRole(row["role"]),
+            "type": ActorType(row["type"]),
+            "measures": tuple(row["measures"]),
+        }
+    )
+
+
+def _indicator(row: dict[str, Any]) -> Indicator:
+    return Indicator(**row | {"kind": IndicatorKind(row["kind"]), "measures": tuple(row["measures"])})
+
+
+def _target(row: dict[str, Any]) -> Target:
+    return Target(**row | {"code": TargetCode(row["code"])})
+
+
+def _metadata(doc: Doc) -> Metadata:
+    row = doc.user_data.get("sotenlp_metadata")
+    if not row:
+        return Metadata()
+    return Metadata(
+        **row
+        | {
+            "implementers": tuple(row["implementers"]),
+            "programme": Programme(row["programme"]) if row["programme"] else None,
+            "kind": PageKind(row["kind"]) if row["kind"] else None,
+        }
+    )
+
+
+def _set_metadata(doc: Doc, meta: Metadata) -> None:
+    doc.user_data["sotenlp_metadata"] = _plain(asdict(meta))
+
+
+def _getter(key: str, build: Callable[[dict[str, Any]], Annotation]) -> Callable[[Doc], tuple[Annotation, ...]]:
+    return lambda doc: tuple(build(row) for row in doc.user_data.get(f"sotenlp_{key}", ()))
+
+
+def _setter(key: str) -> Callable[[Doc, Iterable[Any]], None]:
+    def set_rows(doc: Doc, items: Iterable[Any]) -> None:
+        items = sorted(items, key=lambda item: (item.start, item.end))
+        doc.user_data[f"sotenlp_{key}"] = [_plain(asdict(item)) for item in items]
+        if key in SPAN_LABELS:
+            spans = [
+                doc.char_span(item.start, item.end, label=SPAN_LABELS[key], alignment_mode="expand")
+                for item in items
+            ]
+            doc.spans[key] = [span for span in spans if span is not None]
+
+    return set_rows
+
+
+def _compound(token: Token) -> list[str]:
+    parts: Sequence[list[str]] = token.doc.user_data.get("sotenlp_compounds", ())
+    return parts[token.i] if token.i < len(parts) else [token.lemma_ or token.text]
+
+
+def _words(token: Token) -> list[str]:
+    words: dict[int, list[str]] = token.doc.user_data.get("sotenlp_words", {})
+    return words.get(token.i, [token.text])
+
+
+def _span_compounds(span: Span) -> list[str]:
+    """All compound parts of a span, in text order."""
+    return [part for token in span for part in token._.compound]
+
+
+def register() -> None:
+    """Register all extensions; a second call changes nothing."""
+    rows: dict[str, Callable[[dict[str, Any]], Any]] = {
+        "sections": _section,
+        "blocks": _block,
+        "sentences": _sentence,
+        "measures": _measure,
+        "actors": _actor,
+        "indicators": _indicator,
+        "targets": _target,
+    }
+    for key, build in rows.items():
+        if not Doc.has_extension(key):
+            Doc.set_extension(key, getter=_getter(key, build), setter=_setter(key))
+    if not Doc.has_extension("metadata"):
+        Doc.set_extension("metadata", getter=_metadata, setter=_set_metadata)
+    if not Doc.has_extension("language"):
+        Doc.set_extension(
+            "language",
+            getter=lambda doc: doc.user_data.get("sotenlp_language", "und"),
+            setter=lambda doc, code: doc.user_data.__setitem__("sotenlp_language", code),
+        )
+    if not Token.has_extension("compound"):
+        Token.set_extension("compound", getter=_compound)
+    if not Token.has_extension("words"):
+        Token.set_extension("words", getter=_words)
+    if not Span.has_extension("compounds"):
+        Span.set_extension("compounds", getter=_span_compounds)

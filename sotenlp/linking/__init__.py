@@ -1,0 +1,1 @@
+"""From mentions to canonical things: actors, measures, and practices across regions."""

@@ -1,0 +1,1 @@
+"""From files to documents: text with sections, blocks and metadata, offsets exact."""
