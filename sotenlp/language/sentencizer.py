@@ -1,0 +1,111 @@
+"""Sentences: they never cross a layout block, and a full stop is not always an end."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from sotenlp.language.abbreviations import abbreviations
+from sotenlp.language.extensions import register
+
+_ENDS = frozenset(".!?…")
+_CLOSERS = frozenset(")]}\"'”“’»›")
+_AMBIGUOUS = frozenset("\"'”’»")
+_MARKS = _CLOSERS | frozenset("([{“‘«-–—*•")
+
+
+class Sentencizer:
+    """Marks the first token of each sentence.
+
+    The borders come from ``doc._.blocks``; in a Doc without blocks an empty line is a border.
+    """
+
+    def __init__(self) -> None:
+        register()
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Set ``token.is_sent_start`` of every token."""
+        words = [token.text for token in doc]
+        starts = _border_starts(doc, words)
+        ended = False
+        for i, word in enumerate(words):
+            if word.isspace():
+                continue
+            if ended and i not in starts and not (set(word) <= _CLOSERS and _closes(doc, i)):
+                starts.add(i)
+                ended = False
+            elif i in starts:
+                ended = False
+            if _ends(words, i):
+                ended = True
+            elif ended and not (set(word) <= _CLOSERS):
+                ended = False
+        visible = next((i for i, word in enumerate(words) if not word.isspace()), 0)
+        starts.discard(visible)
+        starts.add(0)
+        for token in doc:
+            token.is_sent_start = token.i in starts
+        return doc
+
+
+def _border_starts(doc: Doc, words: list[str]) -> set[int]:
+    """The first visible token of each block and of each stretch between blocks."""
+    offsets = [token.idx for token in doc]
+    rows = doc.user_data.get("sotenlp_blocks", ())
+    borders = {offset for row in rows for offset in (row["start"], row["end"])}
+    found = {bisect_left(offsets, border) for border in borders}
+    if not rows:
+        found |= {i + 1 for i, word in enumerate(words) if word.isspace() and word.count("\n") > 1}
+    starts = set()
+    for i in found:
+        while i < len(words) and words[i].isspace():
+            i += 1
+        if i < len(words):
+            starts.add(i)
+    return starts
+
+
+def _next_visible(words: list[str], i: int) -> str:
+    """The first visible token after token i, past brackets, quotation marks and bullets."""
+    for word in words[i + 1 :]:
+        if not (word.isspace() or set(word) <= _MARKS):
+            return word
+    return ""
+
+
+def _closes(doc: Doc, i: int) -> bool:
+    """Whether a bracket or quotation mark after an end mark belongs to the sentence that ended.
+
+    The same mark opens and closes in Finnish; one with white space before it opens.
+    """
+    return not set(doc[i].text) & _AMBIGUOUS or i == 0 or not (doc[i - 1].whitespace_ or doc[i - 1].is_space)
+
+
+def _ends(words: list[str], i: int) -> bool:
+    """Whether token i ends a sentence, if anything follows."""
+    word = words[i]
+    if set(word) <= _ENDS:
+        following = _next_visible(words, i)
+        if following[:1].islower() and (word != "." or words[i + 1] in _CLOSERS):
+            return False
+        if following[:1].islower():
+            # A small letter begins a sentence only after a full stop that ends a long word.
+            return i > 0 and len(words[i - 1]) > 3 and words[i - 1].isalpha()
+        return following not in {",", ";", ":"}
+    if word[-1] != "." or len(word) < 2:
+        return False
+    following = _next_visible(words, i)
+    if not following[:1].isupper():
+        return False
+    entry = abbreviations().get(word.lower())
+    if entry is not None:
+        return entry.ends_sentence
+    return word[0].isdigit() and "." in word[:-1]
+
+
+@Language.factory("sotenlp_sentencizer", assigns=["token.is_sent_start"])
+def create_sentencizer(nlp: Language, name: str) -> Sentencizer:
+    """Create the component `sotenlp_sentencizer`."""
+    return Sentencizer()
