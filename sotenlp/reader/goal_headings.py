@@ -1,0 +1,79 @@
+"""Lines that name one of the five national goals."""
+
+from __future__ import annotations
+
+import re
+
+from sotenlp.reader.normalisation import plain
+
+_STEMS: dict[int, tuple[str, ...]] = {
+    1: ("saatavuu", "oikea-aikai", "oikeaaikai", "jatkuvuu", "yhdenvertai", "saavutettavuu"),
+    2: ("ehkäis", "ennaltaehkäis", "ennalta", "ennakoi", "raskai", "painopist", "painotu"),
+    3: ("laatu", "laadu", "laado", "vaikuttavuu"),
+    4: ("monialai", "yhteentoimi", "yhteen"),
+    5: ("kustannu", "hillin", "hillit"),
+}
+_STRONG: dict[int, tuple[str, ...]] = {
+    1: ("saatavuu", "oikea-aikai", "oikeaaikai", "jatkuvuu"),
+    2: ("ehkäis", "ennaltaehkäis", "ennakoi"),
+    3: ("laatu", "laadu", "vaikuttavuu"),
+    4: ("monialai", "yhteentoimi"),
+    5: ("kustannus", "kustannuk"),
+}
+_NEUTRAL = (
+    "palvelu", "toiminn", "toimint", "paran", "varmist", "vahvist", "kehit", "edist", "siirt", "työ",
+    "nousu", "kasvu", "tavoit", "hyötytavoit", "sote", "sosiaali", "terveys", "terveyd", "turva", "lisää",
+    "kevye", "kohti",
+)  # fmt: skip
+_FILLERS = frozenset({"ja", "sekä", "eli", "että", "myös", "the"})
+_WORD = re.compile(r"[^\W\d_][\w-]*")
+_NAMED = re.compile(r"\b(?:hyöty)?tavoit(?:e|teeseen|teelle|teen|etta)\s*[:.]?\s*([1-5])\b", re.IGNORECASE)
+_MAIN_GOAL = re.compile(r"\b(?:pää|hyöty)tavoit\w+\s+(?:kohdistuu|on|liittyy|vastaa|kuuluu)\b", re.IGNORECASE)
+
+
+def find_goal(words: str, number: int | None = None) -> int | None:
+    """The goal that a heading names, None where its words are about something else.
+
+    Args:
+        words: The heading without its number.
+        number: The heading's number; it helps where it is also the goal's number.
+
+    >>> find_goal("Laatu ja vaikuttavuus"), find_goal("Laatukäsikirjan laatiminen")
+    (3, None)
+    """
+    found = [word for word in _WORD.findall(plain(words).casefold()) if word not in _FILLERS]
+    if not found or len(found) > 16:
+        return None
+    hits = {goal: sum(word.startswith(stems) for word in found) for goal, stems in _STEMS.items()}
+    strong = {goal for goal, stems in _STRONG.items() if any(word.startswith(stems) for word in found)}
+    if not strong:
+        return None
+    best = max(strong, key=lambda goal: (hits[goal], goal == number))
+    if len(strong) > 1 and sorted(hits.values())[-1] == sorted(hits.values())[-2] and best != number:
+        return None
+    named = sum(hits.values())
+    covered = named + sum(
+        word.startswith(_NEUTRAL) and not any(word.startswith(stems) for stems in _STEMS.values())
+        for word in found
+    )
+    needed = 0.6 if best == number else 0.8
+    return best if covered / len(found) >= needed else None
+
+
+def find_stated_goal(sentence: str) -> int | None:
+    """The goal that a sentence says to be the main goal of what it stands under.
+
+    >>> find_stated_goal("Osatoteutuksen päätavoite on palvelujen saatavuus.")
+    1
+    """
+    sentence = plain(sentence)
+    match = _MAIN_GOAL.search(sentence)
+    if match is None:
+        return None
+    rest = sentence[match.start() : match.end() + 200]
+    rest = re.split(r"(?<=[a-zåäö]{3})\.\s+(?=[A-ZÅÄÖ])", rest, maxsplit=1)[0]
+    if number := _NAMED.search(rest):
+        return int(number[1])
+    words = _WORD.findall(rest.casefold())
+    named = {goal for goal, stems in _STRONG.items() if any(word.startswith(stems) for word in words)}
+    return named.pop() if len(named) == 1 else None

@@ -1,0 +1,244 @@
+"""Which lines of a text are headings, and what they open."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from sotenlp.reader.goal_headings import find_goal
+from sotenlp.reader.lines import Line
+from sotenlp.reader.page_kinds import (
+    RANK_GOAL,
+    RANK_OTHER,
+    RANK_PART,
+    RANK_REPORT,
+    RANK_TITLE,
+    RANK_TOPIC,
+    Heading,
+    find_heading,
+    heading_words,
+)
+from sotenlp.reader.periods import is_date_line, parse_period
+from sotenlp.schema import SectionRole
+
+_REPORT = re.compile(
+    r"(?:\w+\s+){0,2}(?:tiivistelmä|yhteenveto|oma-?arvioin|väliarvioin|loppuarvioin|väliraport|loppuraport"
+    r"|tilannekatsau|seurantaraport|arviointiraport)",
+)
+_SELF_ASSESSMENT = re.compile(r"oma-?arvioin", re.IGNORECASE)
+_BASELINE = re.compile(r"lähtötilan", re.IGNORECASE)
+_PART = re.compile(
+    r"(?:osatoteutu|osahank|osakokonaisuu|osa-alue|kehittämiskokonaisuu|kehittämisosio|työpaket|toimenpidekokonaisuu)"
+    r"\w*\s*\d",
+)
+_CAPTION = re.compile(r"(?:kuva|kuvio|taulukko|lähde|liite|huom)\w*\.?\s*[\d:.]", re.IGNORECASE)
+_GOAL_PREFIX = re.compile(r"(?:hyöty|pää)?tavoite\s*(\d)\s*[.:)–-]*\s*", re.IGNORECASE)
+_FIELD_SHAPES = {
+    "created": re.compile(r"\d"),
+    "modified": re.compile(r"\d"),
+    "contact_email": re.compile(r"@|\(at\)|\[at\]|█"),
+}
+_MAX_TITLE, _MAX_HEADING, _MAX_HEADING_WORDS = 160, 90, 12
+_MIN_PROSE = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A heading line and what it says.
+
+    Attributes:
+        title: Its words without number and ornaments.
+        rank: How deep it nests.
+        heading: Its entry in the page templates, or None.
+        role: The role that it says itself, or None where it is inherited.
+        default: The role where there is none to inherit.
+        goal: The goal that it names, or None.
+        as_of: The day or period that it names, or None.
+        value_start: Start of a value on the same line, or None.
+        label_end: End of the label before that value.
+    """
+
+    title: str
+    rank: int
+    heading: Heading | None = None
+    role: SectionRole | None = None
+    default: SectionRole = SectionRole.OTHER
+    goal: int | None = None
+    as_of: str | None = None
+    value_start: int | None = None
+    label_end: int = 0
+
+
+class HeadingFinder:
+    """Finds the headings among the lines of one text.
+
+    Args:
+        lines: All lines of the text that have words.
+    """
+
+    def __init__(self, lines: list[Line]) -> None:
+        self._lines = lines
+        self._known: dict[int, Found | None] = {}
+        self._items: dict[int, bool] = {}
+
+    def find(self, index: int) -> Found | None:
+        """What line `index` is as a heading, or None."""
+        if index not in self._known:
+            self._known[index] = self._find(index)
+        return self._known[index]
+
+    def template(self, index: int) -> Found | None:
+        """What line `index` is as a heading or label of a page template, or None."""
+        line = self._lines[index]
+        if line.bullet or line.is_row or len(line.text) > 400:
+            return None
+        heading = find_heading(line.words) or find_heading(line.text)
+        if heading is not None:
+            return Found(heading_words(line.words), heading.rank, heading, heading.role)
+        return self._inline_label(line)
+
+    def fits(self, index: int, field: str) -> bool:
+        """Whether a line can be the value of a field."""
+        line = self._lines[index]
+        shape = _FIELD_SHAPES.get(field)
+        if shape is not None and shape.search(line.text) is None:
+            return False
+        return len(line.text) <= 400 and self._report(line) is None
+
+    def is_numbered_item(self, index: int) -> bool:
+        """Whether a line's number counts the items of a list."""
+        if index not in self._items:
+            self._items[index] = self._is_numbered_item(index)
+        return self._items[index]
+
+    def _is_numbered_item(self, index: int) -> bool:
+        line = self._lines[index]
+        if not line.number or (not line.mark and not self._in_sequence(index)):
+            return False
+        return line.words[:1].isupper() or self._in_sequence(index)
+
+    def _in_sequence(self, index: int) -> bool:
+        """Whether a near line has the number before or after."""
+        number = self._lines[index].number
+        if not number.isdigit():
+            return True
+        near = {
+            self._lines[i].number
+            for i in range(max(0, index - 6), min(len(self._lines), index + 7))
+            if i != index
+        }
+        return str(int(number) - 1) in near or str(int(number) + 1) in near
+
+    def _find(self, index: int) -> Found | None:
+        line = self._lines[index]
+        found = self.template(index)
+        if found is not None or line.is_row or line.is_residue or len(line.text) > _MAX_TITLE:
+            return found
+        if line.bullet:
+            return None
+        return (
+            self._title(index)
+            or self._report(line)
+            or self._part(line)
+            or self._goal(index)
+            or self._other(index)
+        )
+
+    def _inline_label(self, line: Line) -> Found | None:
+        words, colon, value = line.text.partition(":")
+        if not colon or not value.strip() or len(words) > 60:
+            return None
+        heading = find_heading(words)
+        if heading is None or not heading.field:
+            return None
+        start = line.start + len(words) + 1 + (len(value) - len(value.lstrip()))
+        return Found(
+            heading_words(words), heading.rank, heading, heading.role,
+            value_start=start, label_end=line.start + len(words) + 1,
+        )  # fmt: skip
+
+    def _title(self, index: int) -> Found | None:
+        """The first line of a page, where it is no sentence."""
+        line = self._lines[index]
+        if index != 0 or (line.is_closed and not line.text.endswith(("!", "?", ")"))) or line.number:
+            return None
+        if not any(character.isalpha() for character in line.text):
+            return None
+        as_of = parse_period(line.text) if _SELF_ASSESSMENT.search(line.text) else None
+        return Found(heading_words(line.words), RANK_TITLE, role=SectionRole.IDENTITY, as_of=as_of)
+
+    def _report(self, line: Line) -> Found | None:
+        words = heading_words(line.words)
+        if len(words) > 110 or _REPORT.match(words.casefold()) is None:
+            return None
+        as_of = parse_period(words)
+        if line.text.endswith(".") and (as_of is None or not words.rstrip(".")[-1:].isdigit()):
+            return None
+        assessed = _SELF_ASSESSMENT.search(words) is not None
+        rank = RANK_REPORT if assessed else RANK_TOPIC
+        role = SectionRole.EVALUATION if _BASELINE.search(words) else None
+        if role is None and not assessed:
+            role = SectionRole.OUTCOMES
+        return Found(words, rank, role=role, default=SectionRole.EVALUATION, as_of=as_of)
+
+    def _part(self, line: Line) -> Found | None:
+        words = heading_words(line.words)
+        capitals = len(words) > 3 and words.isupper()
+        if line.number and capitals and len(words.split()) > 1:
+            return Found(
+                words, RANK_PART, role=SectionRole.ACTIVITIES, goal=find_goal(words, line.goal_number)
+            )
+        if _PART.match(words.casefold()) and not line.is_closed and len(words) <= 130:
+            return Found(words, RANK_PART, role=SectionRole.ACTIVITIES)
+        return None
+
+    def _goal(self, index: int) -> Found | None:
+        line = self._lines[index]
+        words = heading_words(line.words)
+        number = line.goal_number
+        if prefix := _GOAL_PREFIX.match(words):
+            number, words = int(prefix[1]), words[prefix.end() :]
+        if not words[:1].isupper() or line.text.endswith((".", ",", ";")):
+            return None
+        goal = find_goal(words, number)
+        if goal is None or (number is None and not (line.gap and self._stands_alone(index))):
+            return None
+        if number is None and len(words.split()) > 9:
+            return None
+        return Found(heading_words(words), RANK_GOAL, goal=goal)
+
+    def _stands_alone(self, index: int) -> bool:
+        """Whether an empty line or the end of the text comes after a line."""
+        return index + 1 >= len(self._lines) or self._lines[index + 1].gap
+
+    def _other(self, index: int) -> Found | None:
+        """A short line between empty lines with prose after it."""
+        line = self._lines[index]
+        words = heading_words(line.words)
+        if index + 1 >= len(self._lines) or not line.gap or not self._stands_alone(index):
+            return None
+        if not words or not (words[0].isupper() or words[0].isdigit()) or is_date_line(words):
+            return None
+        if len(words) > _MAX_HEADING or len(words.split()) > _MAX_HEADING_WORDS:
+            return None
+        if (
+            line.text.endswith((".", ",", ";", "!"))
+            or "@" in words
+            or "://" in words
+            or _CAPTION.match(words)
+        ):
+            return None
+        if line.number and not self._numbered_heading(index):
+            return None
+        return Found(words, RANK_OTHER) if self._has_prose_after(index) else None
+
+    def _numbered_heading(self, index: int) -> bool:
+        """Whether a numbered line heads prose, where the items of a list would follow each other."""
+        following = self._lines[index + 1]
+        return len(following.text) > _MIN_PROSE and not following.number and not following.bullet
+
+    def _has_prose_after(self, index: int) -> bool:
+        following = self._lines[index + 1]
+        if self.template(index + 1) is not None or following.is_row or following.is_residue:
+            return False
+        return following.bullet or len(following.text) >= _MIN_PROSE or following.text.endswith(".")

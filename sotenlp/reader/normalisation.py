@@ -1,0 +1,176 @@
+"""Bytes to text, and text to a form in which words compare equal.
+
+`decode` gives the characters of a text file as they are; nothing is taken away, so that every
+offset points into the file. `normalised` gives a second text for matching (NFC, without soft
+hyphens and zero-width characters, plain spaces) and a map from it back to the first.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass
+from pathlib import Path
+
+from charset_normalizer import from_bytes
+
+from sotenlp.config import Config
+from sotenlp.errors import InputError
+
+_INVISIBLE = frozenset("\u00ad\u200b\u200c\u200d\u2060\ufeff")
+_SPACES = frozenset(
+    "\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
+)
+_SAMPLE_BYTES = 100_000
+
+
+@dataclass(frozen=True, slots=True)
+class NormalisedText:
+    """A text for matching, with the way back to the text that it was made from.
+
+    Attributes:
+        text: The normalised text.
+        offsets: For each of its characters the offset of the source character that it came
+            from, and at the end the length of the source.
+    """
+
+    text: str
+    offsets: tuple[int, ...]
+
+    def to_source(self, start: int, end: int) -> tuple[int, int]:
+        """The stretch of the source that a stretch of the normalised text came from.
+
+        >>> normalised("hyvin\u00advointi").to_source(0, 9)
+        (0, 10)
+        """
+        if start == end:
+            return self.offsets[start], self.offsets[start]
+        return self.offsets[start], self.offsets[end]
+
+
+def normalised(text: str) -> NormalisedText:
+    """Normalise a text for matching.
+
+    Canonical composition (NFC) character by character, soft hyphens and zero-width characters
+    removed, every kind of space but tabs and line ends made a plain space.
+
+    >>> normalised("a\u00a0\u0308").text
+    'a ̈'
+    """
+    if text.isascii():
+        return NormalisedText(text, tuple(range(len(text) + 1)))
+    characters: list[str] = []
+    offsets: list[int] = []
+    for start, end in _clusters(text):
+        for character in unicodedata.normalize("NFC", text[start:end]):
+            if character in _INVISIBLE:
+                continue
+            characters.append(" " if character in _SPACES else character)
+            offsets.append(start)
+    offsets.append(len(text))
+    return NormalisedText("".join(characters), tuple(offsets))
+
+
+def plain(text: str) -> str:
+    """The normalised text alone, without the map.
+
+    >>> plain("Oma\u00a0H\u00e4me")
+    'Oma Häme'
+    """
+    if text.isascii():
+        return text
+    if not unicodedata.is_normalized("NFC", text):
+        text = unicodedata.normalize("NFC", text)
+    return text.translate(_PLAIN)
+
+
+_PLAIN = {ord(character): None for character in _INVISIBLE} | {ord(space): " " for space in _SPACES}
+
+
+def _clusters(text: str) -> list[tuple[int, int]]:
+    """Stretches that compose apart from each other: a base character and what combines with it."""
+    if unicodedata.is_normalized("NFC", text):
+        return [(index, index + 1) for index in range(len(text))]
+    starts = [index for index, character in enumerate(text) if index == 0 or not _combines(character)]
+    return list(zip(starts, [*starts[1:], len(text)], strict=True))
+
+
+def _combines(character: str) -> bool:
+    """Whether a character may melt into the one before it (marks, and Hangul vowels and finals)."""
+    return bool(unicodedata.combining(character)) or "\u1161" <= character <= "\u11ff"
+
+
+def read_bytes(path: str | Path, *, config: Config | None = None) -> bytes:
+    """The bytes of one input file.
+
+    Raises:
+        InputError: It does not exist, is a folder, is empty, is too large, or cannot be read.
+    """
+    limit = (config or Config()).max_file_bytes
+    file = Path(path)
+    try:
+        if file.is_dir():
+            raise InputError(path, "a folder, not a file", "Give a file, or mine the folder.", code="folder")
+        size = file.stat().st_size
+        if size > limit:
+            raise InputError(
+                path,
+                f"too large ({size} bytes, at most {limit} are read)",
+                "Split the file, or raise max_file_bytes in the settings.",
+                code="too_large",
+            )
+        data = file.read_bytes()
+    except FileNotFoundError as error:
+        raise InputError(path, "no such file", "Check the path.", code="missing") from error
+    except (OSError, ValueError) as error:
+        problem = f"cannot be read ({getattr(error, 'strerror', None) or error})"
+        raise InputError(path, problem, "Check the file's permissions.", code="unreadable") from error
+    if not data.strip():
+        raise InputError(path, "empty file", "Leave it out, or fetch the text again.", code="empty")
+    return data
+
+
+def decode(data: bytes, path: str | Path) -> str:
+    """The characters of a UTF-8 text; a byte order mark and CRLF stay.
+
+    Args:
+        data: The file's bytes.
+        path: The file's name, for the message.
+
+    Raises:
+        InputError: The bytes are binary, or in another encoding.
+    """
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        raise _encoding_error(path, "UTF-16")
+    if b"\x00" in data:
+        raise InputError(
+            path,
+            "binary data, not text (it has NUL bytes)",
+            "Save the content as a plain text file in UTF-8.",
+            code="binary",
+        )
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError:
+        found = from_bytes(data[:_SAMPLE_BYTES]).best()
+        if found is None:
+            raise InputError(
+                path,
+                "neither UTF-8 nor another known text encoding",
+                "Save the content as a plain text file in UTF-8.",
+                code="binary",
+            ) from None
+        raise _encoding_error(path, found.encoding) from None
+    if not plain(text).strip():
+        raise InputError(path, "empty file", "Leave it out, or fetch the text again.", code="empty")
+    return text
+
+
+def _encoding_error(path: str | Path, encoding: str) -> InputError:
+    name = encoding.upper().replace("_", "-")
+    name = {"CP1252": "WINDOWS-1252", "LATIN-1": "ISO-8859-1"}.get(name, name)
+    return InputError(
+        path,
+        f"not UTF-8 but probably {name}",
+        f"Convert it first: iconv -f {name} -t UTF-8 {path} > new.txt.",
+        code="encoding",
+    )

@@ -1,0 +1,114 @@
+"""The tree of headings: levels, and what a section inherits from the headings around it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from sotenlp.document import Block, Section
+from sotenlp.reader.goal_headings import find_stated_goal
+from sotenlp.reader.headings import Found
+from sotenlp.reader.page_kinds import RANK_PART, RANK_TITLE, guess_kind
+from sotenlp.reader.periods import is_date_line, parse_day
+from sotenlp.schema import BlockKind, PageKind, SectionRole
+
+
+@dataclass(slots=True)
+class _Node:
+    start: int
+    level: int
+    found: Found | None
+    parent: int | None
+    goal: int | None = None
+
+
+class Outline:
+    """Collects the sections of one text in text order.
+
+    Args:
+        text: The whole text.
+    """
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._nodes: list[_Node] = []
+        self._open: list[int] = []
+
+    @property
+    def current(self) -> int:
+        """Index of the section that the next block belongs to."""
+        if not self._nodes:
+            self._nodes.append(_Node(0, 0, None, None))
+        return len(self._nodes) - 1
+
+    @property
+    def role(self) -> SectionRole | None:
+        """The role that the open heading says itself."""
+        found = self._nodes[self._open[-1]].found if self._open else None
+        return found.role if found is not None else None
+
+    def open(self, start: int, found: Found) -> None:
+        """Begin a section at a heading; the title's section covers what stands before it."""
+        while self._open and self._rank(self._open[-1]) >= found.rank:
+            self._open.pop()
+        parent = self._open[-1] if self._open else None
+        self._nodes.append(_Node(start, len(self._open) + 1, found, parent, found.goal))
+        self._open.append(len(self._nodes) - 1)
+
+    def close(self, blocks: Sequence[Block]) -> tuple[Section, ...]:
+        """The finished sections."""
+        if not self._nodes:
+            self._nodes.append(_Node(0, 0, None, None))
+        self._nodes[0].start = 0
+        self._state_goals(blocks)
+        dated = self._report_day(blocks)
+        sections: list[Section] = []
+        ends = [node.start for node in self._nodes[1:]] + [len(self._text)]
+        for index, (node, end) in enumerate(zip(self._nodes, ends, strict=True)):
+            parent = sections[node.parent] if node.parent is not None else None
+            section = self._section(node, end, parent)
+            if index == 0 and dated is not None and section.as_of is None:
+                section = replace(section, as_of=dated)
+            sections.append(section)
+        return tuple(sections)
+
+    def _rank(self, index: int) -> int:
+        found = self._nodes[index].found
+        return RANK_TITLE if found is None else found.rank
+
+    def _section(self, node: _Node, end: int, parent: Section | None) -> Section:
+        found = node.found
+        if found is None:
+            return Section(node.start, end, 0, "", SectionRole.IDENTITY)
+        role = found.role
+        if role is None:
+            inherits = parent is not None and parent.role is not SectionRole.IDENTITY
+            role = parent.role if inherits and parent is not None else found.default
+        goal = node.goal if node.goal is not None or parent is None else parent.goal
+        as_of = found.as_of if found.as_of is not None or parent is None else parent.as_of
+        return Section(node.start, end, node.level, found.title, role, goal, as_of)
+
+    def _state_goals(self, blocks: Sequence[Block]) -> None:
+        """Set the goal of a part whose text says what its main goal is."""
+        for block in blocks:
+            if block.kind is not BlockKind.PARAGRAPH:
+                continue
+            index: int | None = block.section
+            while index is not None and self._rank(index) != RANK_PART:
+                index = self._nodes[index].parent
+            if index is None or self._nodes[index].goal is not None:
+                continue
+            self._nodes[index].goal = find_stated_goal(self._text[block.start : block.end])
+
+    def _report_day(self, blocks: Sequence[Block]) -> str | None:
+        """The day on the cover of a self-assessment, before its first prose."""
+        titles = [node.found.title for node in self._nodes if node.found is not None]
+        if guess_kind(titles) is not PageKind.OMA_ARVIOINTI:
+            return None
+        for block in blocks[:8]:
+            words = self._text[block.start : block.end]
+            if is_date_line(words):
+                return parse_day(words)
+            if words.endswith("."):
+                return None
+        return None
