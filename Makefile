@@ -1,0 +1,41 @@
+# make demo: set up and run the main job on corpora/sample.   make test: set up and run all tests.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
+
+.PHONY: demo test setup setup-dev system lint clean
+
+demo: setup
+	$(BIN)/sotenlp mine corpora/sample -o out/sample --replace
+
+test: setup-dev lint
+	$(BIN)/python -m pytest
+
+lint: setup-dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+setup: $(VENV)/.installed
+
+setup-dev: $(VENV)/.installed-dev
+
+$(VENV)/.installed: pyproject.toml setup.cfg | system
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --upgrade pip
+	$(BIN)/python -m pip install --quiet -e .
+	touch $@
+
+$(VENV)/.installed-dev: $(VENV)/.installed
+	$(BIN)/python -m pip install --quiet -e '.[dev]'
+	touch $@
+
+# libvoikko and its Finnish dictionary, and venv, from Debian where they are missing.
+system:
+	@if command -v apt-get >/dev/null && ! dpkg -s python3-venv libvoikko1 voikko-fi >/dev/null 2>&1; then \
+		$(SUDO) apt-get update -qq && $(SUDO) apt-get install -y -qq python3-venv libvoikko1 voikko-fi; \
+	fi
+
+clean:
+	rm -rf $(VENV) out build dist *.egg-info

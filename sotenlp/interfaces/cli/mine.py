@@ -1,0 +1,76 @@
+"""`sotenlp mine`: a folder of texts to tables and a graph."""
+
+from __future__ import annotations
+
+from contextlib import nullcontext
+from dataclasses import replace
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+from sotenlp.config import load_config
+from sotenlp.interfaces.summary import summarize
+from sotenlp.mining import mine
+from sotenlp.output import Mode
+
+DEFAULT_OUTPUT = Path("sotenlp-out")
+
+
+def mine_command(
+    paths: Annotated[list[Path], typer.Argument(help="Text files, or folders that hold them.")],
+    output: Annotated[
+        Path, typer.Option("-o", "--output", help="Folder to write to; it is made at need.")
+    ] = DEFAULT_OUTPUT,
+    add: Annotated[bool, typer.Option("--add", help="Keep the output's other documents.")] = False,
+    resume: Annotated[bool, typer.Option("--resume", help="Go on with a run that was cut off.")] = False,
+    replace_: Annotated[bool, typer.Option("--replace", help="Write the output folder anew.")] = False,
+    workers: Annotated[int | None, typer.Option(min=1, help="Worker processes; 1 by default.")] = None,
+    keep_contacts: Annotated[
+        bool, typer.Option("--keep-contacts", help="Do not mask persons' names and addresses.")
+    ] = False,
+    config: Annotated[Path | None, typer.Option(help="A TOML file with settings.")] = None,
+    quiet: Annotated[bool, typer.Option("-q", "--quiet", help="No summary and no progress bar.")] = False,
+) -> None:
+    """Mine texts: measures, actors, indicators and goals, linked into a graph of practices.
+
+    Writes documents.jsonl, one Parquet table a kind, practices.jsonl, links.jsonl, graph.graphml,
+    graph.json, errors.jsonl and manifest.json.
+    """
+    chosen = [mode for mode, flag in ((Mode.ADD, add), (Mode.RESUME, resume), (Mode.REPLACE, replace_)) if flag]
+    if len(chosen) > 1:
+        raise typer.BadParameter("give only one of --add, --resume and --replace")
+    settings = load_config(config)
+    if workers:
+        settings = replace(settings, workers=workers)
+    if keep_contacts:
+        settings = replace(settings, keep_contacts=True)
+    console = Console(stderr=True)
+    bar = (
+        Progress(
+            TextColumn("{task.description}"),
+            BarColumn(),
+            MofNCompleteColumn(),
+            TimeRemainingColumn(),
+            console=console,
+            transient=True,
+        )
+        if console.is_terminal and not quiet
+        else None
+    )
+    with bar or nullcontext():
+        task = bar.add_task("Mining", total=None) if bar else None
+
+        def show(done: int, total: int) -> None:
+            if bar and task is not None:
+                bar.update(task, completed=done, total=total)
+
+        mined = mine(paths, output, mode=chosen[0] if chosen else Mode.NEW, config=settings, progress=show)
+    if not quiet:
+        typer.echo(summarize(mined))
+    typer.echo(f"Written to {output}/ (start with measures.parquet, graph.graphml or 'sotenlp similar {output} …').")
+    if mined.errors:
+        typer.echo(f"{len(mined.errors)} inputs were refused; see {output}/errors.jsonl.", err=True)
+        raise typer.Exit(3)

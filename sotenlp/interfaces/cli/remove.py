@@ -1,0 +1,19 @@
+"""`sotenlp remove`: take one document out of an output folder."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from sotenlp.mining import remove
+
+
+def remove_command(
+    output: Annotated[Path, typer.Argument(help="A folder that 'sotenlp mine' wrote.")],
+    doc: Annotated[str, typer.Argument(help="Id of the document.")],
+) -> None:
+    """Remove one document; practices and the graph are linked anew without it."""
+    mined = remove(output, doc)
+    typer.echo(f"Removed {doc}; {len(mined)} documents are left in {output}/.")

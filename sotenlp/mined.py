@@ -1,0 +1,239 @@
+"""What a mining run found: tables, practices, the graph, and similar practices."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import networkx as nx
+import pandas as pd
+
+from sotenlp.annotation import Measure, Practice, PracticeLink, PracticeMember
+from sotenlp.atomic import open_atomic
+from sotenlp.errors import InputError, SotenlpError, UnknownNameError
+from sotenlp.graph.builder import build_graph
+from sotenlp.graph.tables import build_tables
+from sotenlp.linking.similarity import PracticeIndex, SimilarPractice
+from sotenlp.graph.readwrite import write_graph
+from sotenlp.output import DOCUMENTS, ERRORS, GRAPHS, LINKS, MANIFEST, PRACTICES
+from sotenlp.records import MinedDocument, dumps, loads
+
+
+class Mined:
+    """Mined documents, linked to each other.
+
+    Args:
+        documents: The documents' records, linked, in order of their ids.
+        practices: The practices that their measures are mentions of.
+        links: Pairs of measures that were joined or are alike.
+        errors: Inputs that could not be read.
+    """
+
+    def __init__(
+        self,
+        documents: Iterable[MinedDocument],
+        practices: Iterable[Practice],
+        links: Iterable[PracticeLink] = (),
+        *,
+        errors: Sequence[InputError] = (),
+    ) -> None:
+        self.documents = tuple(documents)
+        self.practices = tuple(practices)
+        self.links = tuple(links)
+        self.errors = tuple(errors)
+
+    def __len__(self) -> int:
+        return len(self.documents)
+
+    def __repr__(self) -> str:
+        counts = ", ".join(f"{number} {kind}" for kind, number in self.counts().items())
+        return f"Mined({counts})"
+
+    def document(self, name: str) -> MinedDocument:
+        """The document with that id.
+
+        Raises:
+            UnknownNameError: There is none.
+        """
+        for document in self.documents:
+            if document.id == name:
+                return document
+        raise UnknownNameError("document", name, [document.id for document in self.documents])
+
+    def practice(self, name: str) -> Practice:
+        """The practice with that id.
+
+        Raises:
+            UnknownNameError: There is none.
+        """
+        for practice in self.practices:
+            if practice.id == name:
+                return practice
+        raise UnknownNameError("practice", name, [practice.id for practice in self.practices])
+
+    def counts(self) -> dict[str, int]:
+        """How many of each kind were found."""
+        kinds = ("sentences", "measures", "actors", "indicators", "targets")
+        found = {kind: sum(len(getattr(document, kind)) for document in self.documents) for kind in kinds}
+        return (
+            {"documents": len(self.documents)}
+            | found
+            | {"practices": len(self.practices), "errors": len(self.errors)}
+        )
+
+    @cached_property
+    def tables(self) -> dict[str, pd.DataFrame]:
+        """One table a kind: documents, sentences, measures, actors, indicators, targets, practices."""
+        return build_tables(self.documents, self.practices)
+
+    @property
+    def measures(self) -> pd.DataFrame:
+        """The mentions of measures, a row each."""
+        return self.tables["measures"]
+
+    @property
+    def actors(self) -> pd.DataFrame:
+        """The mentions of actors, a row each."""
+        return self.tables["actors"]
+
+    @property
+    def indicators(self) -> pd.DataFrame:
+        """The mentions of indicators, a row each."""
+        return self.tables["indicators"]
+
+    @property
+    def targets(self) -> pd.DataFrame:
+        """The mentions of target groups, a row each."""
+        return self.tables["targets"]
+
+    @property
+    def sentences(self) -> pd.DataFrame:
+        """The sentences with their goals, a row each."""
+        return self.tables["sentences"]
+
+    @cached_property
+    def graph(self) -> nx.MultiDiGraph:
+        """The knowledge graph of practices."""
+        return build_graph(self.documents, self.practices, self.links)
+
+    @cached_property
+    def _index(self) -> PracticeIndex:
+        return PracticeIndex(self.documents, self.practices)
+
+    def similar(
+        self, query: str | Measure | Practice, *, k: int = 5, exclude_area: str | None = None
+    ) -> list[SimilarPractice]:
+        """Find the practices most similar to a text, a measure or a practice.
+
+        Args:
+            query: Free text, the id of a practice, a measure, or a practice.
+            k: How many to give at most.
+            exclude_area: A wellbeing services county whose own practices are left out.
+
+        Returns:
+            The most similar first, each with its score (0-1), the reasons, and where it is described.
+
+        Example:
+            >>> [hit.name for hit in mined.similar("perhekeskus", k=1)]  # doctest: +SKIP
+            ['perhekeskustoimintamalli']
+        """
+        if isinstance(query, str) and query.startswith("practice:"):
+            query = self.practice(query)
+        if isinstance(query, (Measure, Practice)):
+            query = query.name
+        return self._index.search(query, k=k, exclude_area=exclude_area)
+
+    def practice_rows(self) -> list[dict[str, Any]]:
+        """The practices as rows of ``practices.jsonl``."""
+        return [
+            {
+                "practice": practice.id,
+                "name": practice.name,
+                "members": [
+                    {"doc": m.doc, "area": m.area, "measure": m.measure, "mentions": list(m.mentions)}
+                    for m in practice.members
+                ],
+            }
+            for practice in self.practices
+        ]
+
+    def save(self, path: str | Path, *, manifest: Mapping[str, Any] | None = None) -> None:
+        """Write everything to a folder, each file whole or not at all; the manifest comes last.
+
+        Args:
+            path: The folder; it is made at need.
+            manifest: What ``manifest.json`` tells of the run beside the counts; None for nothing.
+
+        Raises:
+            OutputError: A file cannot be written.
+        """
+        folder = Path(path)
+        folder.mkdir(parents=True, exist_ok=True)
+        rows = {
+            PRACTICES: self.practice_rows(),
+            LINKS: [asdict(link) for link in self.links],
+            ERRORS: [
+                {"path": e.path, "code": e.code, "problem": e.problem, "cure": e.cure, "message": str(e)}
+                for e in self.errors
+            ],
+        }
+        _write_lines(folder / DOCUMENTS, (dumps(document) for document in self.documents))
+        for name, items in rows.items():
+            _write_lines(folder / name, (json.dumps(item, ensure_ascii=False) for item in items))
+        for kind, frame in self.tables.items():
+            with open_atomic(folder / f"{kind}.parquet", "wb") as file:
+                frame.to_parquet(file, index=False)
+        for name in GRAPHS:
+            write_graph(self.graph, folder / name)
+        with open_atomic(folder / MANIFEST) as file:
+            json.dump({**(manifest or {}), "counts": self.counts()}, file, ensure_ascii=False, indent=1)
+
+
+def open_mined(path: str | Path) -> Mined:
+    """Open what a mining run wrote.
+
+    Args:
+        path: The output folder.
+
+    Raises:
+        SotenlpError: The folder holds no result, or one of another version.
+    """
+    folder = Path(path)
+    if not (folder / DOCUMENTS).is_file():
+        raise SotenlpError(f"{folder}: no {DOCUMENTS} here. Name a folder that 'sotenlp mine' wrote.")
+    documents = [loads(line) for line in _lines(folder / DOCUMENTS)]
+    practices = [_practice(json.loads(line)) for line in _lines(folder / PRACTICES)]
+    links = [_link(json.loads(line)) for line in _lines(folder / LINKS)]
+    errors = [_error(json.loads(line)) for line in _lines(folder / ERRORS)]
+    return Mined(documents, practices, links, errors=errors)
+
+
+def _lines(path: Path) -> list[str]:
+    if not path.is_file():
+        return []
+    with open(path, encoding="utf-8", newline="\n") as file:
+        return [line for line in file if line.strip()]
+
+
+def _practice(row: dict[str, Any]) -> Practice:
+    members = tuple(
+        PracticeMember(m["doc"], m["area"], m["measure"], tuple(m["mentions"])) for m in row["members"]
+    )
+    return Practice(row["practice"], row["name"], members)
+
+
+def _link(row: dict[str, Any]) -> PracticeLink:
+    return PracticeLink(**row | {"reasons": tuple(row["reasons"])})
+
+
+def _error(row: dict[str, str]) -> InputError:
+    return InputError(row["path"], row["problem"], row["cure"], code=row["code"])
+
+
+def _write_lines(path: Path, lines: Iterable[str]) -> None:
+    with open_atomic(path) as file:
+        file.writelines(f"{line}\n" for line in lines)

@@ -1,0 +1,175 @@
+"""A whole corpus: files in, a `Mined` out. This module alone knows the order of the corpus's stages."""
+
+from __future__ import annotations
+
+import logging
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from sotenlp.config import Config, load_config
+from sotenlp.engines.processes import map_processes
+from sotenlp.engines.serial import map_serial
+from sotenlp.errors import InputError
+from sotenlp.linking.actor_resolution import resolve_actors
+from sotenlp.linking.boilerplate import mark_boilerplate
+from sotenlp.linking.measure_resolution import resolve_measures
+from sotenlp.linking.practice_resolution import link_practices
+from sotenlp.manifest import build_manifest
+from sotenlp.mined import Mined, open_mined
+from sotenlp.output import Journal, Mode, OutputFolder
+from sotenlp.pipeline import annotate, shared_pipeline
+from sotenlp.reader.corpus import Input, find_inputs
+from sotenlp.reader.privacy import mask
+from sotenlp.reader.reading import read
+from sotenlp.records import MinedDocument
+
+logger = logging.getLogger(__name__)
+
+Progress = Callable[[int, int], None]
+"""Called with the number of inputs done and the number of all inputs."""
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """What a worker needs to mine one input.
+
+    Attributes:
+        input: The input.
+        config: The settings.
+    """
+
+    input: Input
+    config: Config
+
+
+def mine(
+    paths: str | Path | Iterable[str | Path],
+    output: str | Path | None = None,
+    *,
+    mode: Mode = Mode.NEW,
+    config: Config | None = None,
+    progress: Progress | None = None,
+) -> Mined:
+    """Mine texts: from files to tables, practices and their graph.
+
+    Args:
+        paths: A file, a folder, or several of them. Folders are walked for known suffixes.
+        output: Folder to write to; None keeps the result in memory only.
+        mode: What to do with an output folder that is not empty: refuse it (NEW), write it anew
+            (REPLACE), keep its other documents (ADD), or go on with a run that was cut off (RESUME).
+        config: Settings; None for the defaults and the environment.
+        progress: Called after each input.
+
+    Returns:
+        What was found. Inputs that could not be read stand in `Mined.errors`; the others are mined.
+
+    Raises:
+        InputError: There is no such path, or no input in it at all.
+        OutputError: The output folder cannot be used.
+        VoikkoError: libvoikko or its Finnish dictionary is missing.
+    """
+    started = time.time()
+    config = config or load_config()
+    if isinstance(paths, (str, Path)):
+        paths = [paths]
+    inputs = find_inputs(paths)
+    folder = OutputFolder(output) if output is not None else None
+    earlier = folder.prepare(mode) if folder else {}
+    with Journal(folder) as journal:
+        reusable = earlier if mode is Mode.RESUME else {}
+        records, errors = [], []
+        for number, result in enumerate(_results(inputs, reusable, config), 1):
+            if isinstance(result, InputError):
+                logger.warning("%s", result)
+                errors.append(result)
+            else:
+                for problem in result.errors:
+                    logger.warning("%s", problem.message)
+                records.append(result)
+                journal.write(result)
+            if progress:
+                progress(number, len(inputs))
+        if mode is Mode.ADD:
+            new = {record.id for record in records}
+            records += [record for name, record in earlier.items() if name not in new]
+        mined = link(records, errors=errors, config=config)
+        if folder:
+            mined.save(folder.path, manifest=build_manifest(mined, config=config, started=started))
+    return mined
+
+
+def link(
+    records: Iterable[MinedDocument], *, errors: Sequence[InputError] = (), config: Config | None = None
+) -> Mined:
+    """Link mined documents to each other: boilerplate, measures, actors, practices.
+
+    Args:
+        records: Records of single documents, in any order.
+        errors: Inputs that could not be read.
+        config: Settings; None for the defaults and the environment.
+    """
+    config = config or load_config()
+    documents = sorted(records, key=lambda record: record.id)
+    documents = mark_boilerplate(documents)
+    documents = [resolve_measures(document) for document in documents]
+    documents = resolve_actors(documents)
+    practices, links = link_practices(
+        documents, threshold=config.link_threshold, related_threshold=config.related_threshold
+    )
+    return Mined(documents, practices, links, errors=errors)
+
+
+def remove(output: str | Path, doc: str, *, config: Config | None = None) -> Mined:
+    """Take one document out of an output folder and link the others anew.
+
+    Args:
+        output: A folder that `mine` wrote.
+        doc: Id of the document.
+        config: Settings; None for the defaults and the environment.
+
+    Raises:
+        UnknownNameError: The folder has no such document.
+        SotenlpError: The folder holds no result of this version.
+    """
+    started = time.time()
+    config = config or load_config()
+    mined = open_mined(output)
+    gone = mined.document(doc)
+    rest = link((d for d in mined.documents if d.id != gone.id), errors=mined.errors, config=config)
+    rest.save(output, manifest=build_manifest(rest, config=config, started=started))
+    return rest
+
+
+def mine_input(task: Task) -> MinedDocument | InputError:
+    """Read and annotate one input; an input that cannot be read gives its error."""
+    try:
+        document = read(task.input.path, id=task.input.id, max_bytes=task.config.max_file_bytes)
+        if not task.config.keep_contacts:
+            document = mask(document)
+    except InputError as error:
+        return error
+    return annotate(shared_pipeline(), document)
+
+
+def _results(
+    inputs: Sequence[Input | InputError], reusable: dict[str, MinedDocument], config: Config
+) -> Iterator[MinedDocument | InputError]:
+    """The results of all inputs in order; those mined before from unchanged files are reused."""
+    reused: dict[int, MinedDocument | InputError] = {}
+    tasks = []
+    for index, item in enumerate(inputs):
+        if isinstance(item, InputError):
+            reused[index] = item
+        elif (record := reusable.get(item.id)) and record.sha256 == item.sha256():
+            reused[index] = record
+        else:
+            tasks.append(Task(item, config))
+    workers = min(config.workers, len(tasks))
+    if workers > 1:
+        mined = map_processes(mine_input, tasks, workers=workers)
+    else:
+        mined = map_serial(mine_input, tasks)
+    for index in range(len(inputs)):
+        yield reused[index] if index in reused else next(mined)

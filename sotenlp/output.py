@@ -1,0 +1,130 @@
+"""The output folder of a mining run: what it holds, when it may be written, how it is read again.
+
+Every file is written under another name and renamed, so that no reader ever sees half a file.
+While a run goes on, finished documents stand in a journal, from which a run that was cut off
+goes on.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+from typing import IO
+
+from sotenlp.errors import OutputError, SotenlpError
+from sotenlp.records import MinedDocument, dumps, loads
+from sotenlp.version import __version__
+
+DOCUMENTS = "documents.jsonl"
+PRACTICES = "practices.jsonl"
+LINKS = "links.jsonl"
+ERRORS = "errors.jsonl"
+MANIFEST = "manifest.json"
+GRAPHS = ("graph.graphml", "graph.json")
+JOURNAL = "documents.jsonl.unfinished"
+
+
+class Mode(StrEnum):
+    """What to do with an output folder that is not empty."""
+
+    NEW = "new"
+    REPLACE = "replace"
+    ADD = "add"
+    RESUME = "resume"
+
+
+class OutputFolder:
+    """A folder that a mining run writes.
+
+    Args:
+        path: The folder; it is made at need.
+    """
+
+    def __init__(self, path: str | Path) -> None:
+        self.path = Path(path)
+
+    def prepare(self, mode: Mode) -> dict[str, MinedDocument]:
+        """Make sure that the folder can be written, and read what an earlier run left.
+
+        Returns:
+            For ADD and RESUME the records of earlier runs by document id, else nothing.
+
+        Raises:
+            OutputError: The folder is a file, cannot be made or written, or is not empty in mode NEW,
+                or holds files that no mining run wrote.
+        """
+        try:
+            self.path.mkdir(parents=True, exist_ok=True)
+            probe = self.path / ".writable"
+            probe.touch()
+            probe.unlink()
+            names = sorted(entry.name for entry in self.path.iterdir())
+        except OSError as error:
+            raise OutputError(
+                f"{self.path}: cannot be used as output folder ({error.strerror or error}). "
+                "Name a folder that you may write."
+            ) from error
+        if names and mode is Mode.NEW:
+            raise OutputError(
+                f"{self.path}: the output folder is not empty. Use --replace to write it anew, --add to add "
+                "documents to it, --resume to go on with a run that was cut off, or name another folder."
+            )
+        if names and mode is Mode.REPLACE and not {DOCUMENTS, MANIFEST, JOURNAL}.intersection(names):
+            raise OutputError(
+                f"{self.path}: the folder holds other files and no result of sotenlp, so it is not replaced. "
+                "Name another folder."
+            )
+        earlier = {}
+        if mode in {Mode.ADD, Mode.RESUME}:
+            names_to_read = [DOCUMENTS] if mode is Mode.ADD else [DOCUMENTS, JOURNAL]
+            for name in names_to_read:
+                earlier |= {record.id: record for record in self._records(name)}
+        return {key: record for key, record in earlier.items() if record.sotenlp == __version__}
+
+    def _records(self, name: str) -> list[MinedDocument]:
+        """The records of a file of records; the last line of a journal may be cut off."""
+        path = self.path / name
+        if not path.exists():
+            return []
+        records = []
+        with open(path, encoding="utf-8", newline="\n") as file:
+            for line in file:
+                if not line.endswith("\n"):
+                    break
+                try:
+                    records.append(loads(line))
+                except SotenlpError as error:
+                    raise OutputError(f"{path}: {error} Use --replace or name another folder.") from error
+        return records
+
+
+class Journal:
+    """Finished documents of a run that goes on; a context manager.
+
+    The journal is removed when the run has ended well, and stays after an error.
+
+    Args:
+        folder: The output folder, or None to keep no journal.
+    """
+
+    def __init__(self, folder: OutputFolder | None) -> None:
+        self._path = folder.path / JOURNAL if folder else None
+        self._file: IO[str] | None = None
+
+    def __enter__(self) -> Journal:
+        if self._path:
+            self._file = open(self._path, "w", encoding="utf-8", newline="\n")  # noqa: SIM115
+        return self
+
+    def write(self, record: MinedDocument) -> None:
+        """Add one document; it is on the disk when this returns."""
+        if self._file:
+            self._file.write(dumps(record) + "\n")
+            self._file.flush()
+
+    def __exit__(self, kind: object, error: object, trace: object) -> None:
+        if self._file and self._path:
+            self._file.close()
+            if error is None:
+                self._path.unlink()
+

@@ -1,0 +1,139 @@
+"""The stages of one document: a spaCy Language made of sotenlp's components, and its result.
+
+This module alone knows the order of the stages.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from functools import cache
+
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from sotenlp.document import Document
+from sotenlp.language.extensions import register
+from sotenlp.language.structure import attach
+from sotenlp.records import MinedDocument, Problem
+from sotenlp.schema import BlockKind
+from sotenlp.version import __version__
+
+COMPONENTS = (
+    "sotenlp_structure",
+    "sotenlp_sentencizer",
+    "sotenlp_lemmatizer",
+    "sotenlp_targets",
+    "sotenlp_actors",
+    "sotenlp_indicators",
+    "sotenlp_measures",
+    "sotenlp_relations",
+    "sotenlp_goals",
+)
+"""Names of the components in their order."""
+
+LANGUAGE_COMPONENTS = COMPONENTS[:3]
+"""The components that give sentences, lemmas and morphology, and nothing more."""
+
+
+def load(*, components: Iterable[str] = COMPONENTS) -> Language:
+    """Load the Finnish pipeline: a spaCy `Language` of sotenlp's components.
+
+    Args:
+        components: Names of the components to add, in order; the default is all of them,
+            `LANGUAGE_COMPONENTS` only analyses the language.
+
+    Raises:
+        VoikkoError: libvoikko or its Finnish dictionary is missing.
+        ModelError: The goal classifier's model cannot be read.
+
+    Example:
+        >>> nlp = load()
+        >>> doc = nlp("Digilääkäri otettiin käyttöön syksyllä 2021.")
+        >>> [(span.text, measure.status.value) for span, measure in zip(doc.spans["measures"], doc._.measures)]
+        [('Digilääkäri', 'adopted')]
+    """
+    register()
+    nlp = spacy.blank("fi", config={"nlp": {"tokenizer": {"@tokenizers": "sotenlp.Tokenizer.v1"}}})
+    for name in components:
+        nlp.add_pipe(name)
+    return nlp
+
+
+@cache
+def shared_pipeline() -> Language:
+    """The full pipeline of this process, loaded at its first use."""
+    return load()
+
+
+def make_doc(nlp: Language, document: Document) -> Doc:
+    """A Doc of a document's text that carries its structure and metadata, not yet annotated."""
+    return attach(nlp.make_doc(document.text), document)
+
+
+def annotate(nlp: Language, document: Document) -> MinedDocument:
+    """Run the pipeline over one document."""
+    return to_record(nlp(make_doc(nlp, document)), document)
+
+
+def annotate_all(
+    nlp: Language, documents: Iterable[Document], *, n_process: int = 1, batch_size: int = 8
+) -> Iterator[MinedDocument]:
+    """Run the pipeline over many documents, in order.
+
+    Args:
+        nlp: A pipeline from `load`.
+        documents: The documents; they are read lazily.
+        n_process: Worker processes of ``nlp.pipe``.
+        batch_size: Documents a batch.
+    """
+    pairs = ((make_doc(nlp, document), document) for document in documents)
+    for doc, document in nlp.pipe(pairs, as_tuples=True, n_process=n_process, batch_size=batch_size):
+        yield to_record(doc, document)
+
+
+def to_record(doc: Doc, document: Document) -> MinedDocument:
+    """What was found in an annotated Doc, as the record of its document.
+
+    A text that is not Finnish keeps its structure and metadata and gets no annotations.
+    """
+    record = MinedDocument.from_document(
+        document,
+        language=doc._.language,
+        sotenlp=__version__,
+        models=tuple(sorted(doc.user_data.get("sotenlp_models", {}).items())),
+        errors=_problems(doc, document),
+    )
+    if doc._.language != "fi":
+        return record
+    return replace(
+        record,
+        sentences=doc._.sentences,
+        measures=doc._.measures,
+        actors=doc._.actors,
+        indicators=doc._.indicators,
+        targets=doc._.targets,
+    )
+
+
+def _problems(doc: Doc, document: Document) -> tuple[Problem, ...]:
+    name = document.path or document.id
+    problems = []
+    if doc._.language != "fi":
+        problems.append(
+            Problem(
+                "not_finnish",
+                f"{name}: the text is not Finnish (found: {doc._.language}), so nothing was extracted from it. "
+                "Give the Finnish version of the page.",
+            )
+        )
+    elif not any(block.kind in {BlockKind.HEADING, BlockKind.LABEL} for block in document.blocks):
+        problems.append(
+            Problem(
+                "no_headings",
+                f"{name}: no known heading was found, so the text was read as plain prose without sections. "
+                "Check that the headings of the page were saved with it.",
+            )
+        )
+    return tuple(problems)
