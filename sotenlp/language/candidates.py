@@ -1,0 +1,136 @@
+"""All readings that a word type can have: lexicon, Voikko, guesser."""
+
+from __future__ import annotations
+
+import re
+
+from sotenlp.language.abbreviations import abbreviations, read_lexicon
+from sotenlp.language.cache import TypeCache
+from sotenlp.language.guesser import guess
+from sotenlp.language.morphology import to_readings
+from sotenlp.language.reading import Reading, join_features, make_reading, split_features
+from sotenlp.language.voikko import Voikko
+from sotenlp.language.word_classes import contraction
+
+CACHED_TYPES = 200_000
+_NUMBER = re.compile(r"[+-−]?\d[\d.,:\s\u00a0–/-]*\d|\d")
+_ORDINAL = re.compile(r"(?:\d+|[IVX]+)\.")
+_DATE = re.compile(r"\d{1,2}\.\d{1,2}\.(?:\d{2,4})?.*|\d+(?:/\d+)+(?:/\w+)*|\d+/\d+/\w+")
+_SYMBOL = re.compile(r"[%§€$£°‰+=<>~^©®™&]+|[:;=][-o]?[)(DPp|/]+|https?://.*|www\..*|.+@.+\..+|#\w+", re.DOTALL)
+_PLAIN = {"Case": "Nom", "Number": "Sing"}
+
+
+def is_word(text: str) -> bool:
+    """Whether a token has a letter or a digit in it."""
+    return any(character.isalnum() for character in text)
+
+
+class Candidates:
+    """The candidate readings of word types, cached.
+
+    Args:
+        voikko: The dictionary to ask.
+    """
+
+    def __init__(self, voikko: Voikko | None = None) -> None:
+        self.voikko = voikko or Voikko()
+        self._function_words = _function_words()
+        self._field_words = _field_words()
+        self._cache: TypeCache[str, tuple[Reading, ...]] = TypeCache(self._compute, limit=CACHED_TYPES)
+
+    def __getstate__(self) -> dict[str, Voikko]:
+        return {"voikko": self.voikko}
+
+    def __setstate__(self, state: dict[str, Voikko]) -> None:
+        self.__init__(**state)  # type: ignore[misc]
+
+    def __getitem__(self, word: str) -> tuple[Reading, ...]:
+        return self._cache[word]
+
+    def known(self, word: str) -> bool:
+        """Whether the dictionary or the lexicon has a word form."""
+        return bool(self.voikko.analyses(word)) or word.lower() in self._field_words
+
+    def _compute(self, word: str) -> tuple[Reading, ...]:
+        fixed = self._fixed(word)
+        if fixed:
+            return fixed
+        bare = word.replace("\u00ad", "").replace("’", "'")
+        found = dict.fromkeys(self._listed(bare.lower()))
+        found |= dict.fromkeys(self._extended(to_readings(bare, self.voikko.analyses(bare))))
+        if not found and bare.isupper() and len(bare) > 1:
+            found |= dict.fromkeys(to_readings(bare.lower(), self.voikko.analyses(bare.lower())))
+        if not found or (bare[:1].isupper() and all(reading.upos != "PROPN" for reading in found)):
+            found |= dict.fromkeys(guess(bare, self.voikko, self._field_words, known=bool(found)))
+        if not found:
+            found = {make_reading(word, "X", {}, route="unknown"): None}
+        return tuple(found)
+
+    def _fixed(self, word: str) -> tuple[Reading, ...]:
+        """The reading of a token whose form leaves no choice."""
+        if word.isspace():
+            return (Reading(word, "SPACE", "", (word,), "fixed"),)
+        if _SYMBOL.fullmatch(word):
+            return (Reading(word, "SYM", "", (word.lower(),), "fixed"),)
+        if not is_word(word):
+            return (Reading(word, "PUNCT", "", (word,), "fixed"),)
+        if _ORDINAL.fullmatch(word):
+            return (Reading(word, "ADJ", "NumType=Ord", (word,), "fixed"),)
+        if _DATE.fullmatch(word):
+            return (Reading(word, "NUM", "", (word,), "fixed"),)
+        if _NUMBER.fullmatch(word):
+            return (Reading(word, "NUM", "NumType=Card", (word,), "fixed"),)
+        entry = abbreviations().get(word.lower())
+        if entry is not None:
+            form = entry.form
+            features = {"Abbr": "Yes"} | (_PLAIN | {"Degree": "Pos"} if entry.upos == "ADJ" else {})
+            return (Reading(form, entry.upos, join_features(features), (form.lower(),), "fixed"),)
+        pair = contraction(word)
+        if pair is not None:
+            negation = to_readings(pair[1], self.voikko.analyses(pair[1]))
+            if negation:
+                return (negation[0]._replace(route="contraction", parts=pair),)
+        return ()
+
+    def _listed(self, lower: str) -> list[Reading]:
+        """Readings that the lexicon gives to a form as it stands."""
+        found = []
+        for upos, kind in self._function_words.get(lower, ()):
+            if upos == "ADP":
+                found.append(make_reading(lower, "ADP", {"AdpType": kind}, route="list"))
+            elif upos not in {"PRON"} and not kind:
+                found.append(make_reading(lower, upos, {}, route="list"))
+        return found
+
+    def _extended(self, readings: list[Reading]) -> list[Reading]:
+        """Readings and those that follow from them: pronouns, genitives with a possessive ending."""
+        found = []
+        for reading in readings:
+            for upos, kind in self._function_words.get(reading.lemma, ()):
+                if upos == "PRON" and reading.upos in {"NOUN", "ADJ", "NUM", "PRON"}:
+                    features = split_features(reading.feats)
+                    kept = {key: features[key] for key in features if key not in {"Degree", "Derivation", "NumType", "PronType"}}
+                    extra = {"Reflex": "Yes"} if kind == "Reflex" else {"PronType": kind}
+                    found.append(reading._replace(upos="PRON", feats=join_features(kept | extra)))
+            found.append(reading)
+            if "Person[psor]" in reading.feats and "Case=Nom" in reading.feats:
+                genitive = reading.feats.replace("Case=Nom", "Case=Gen")
+                found.append(reading._replace(feats=genitive))
+                if "Number=Sing" in reading.feats:
+                    found.append(reading._replace(feats=reading.feats.replace("Number=Sing", "Number=Plur")))
+        return found
+
+
+def _function_words() -> dict[str, list[tuple[str, str]]]:
+    table: dict[str, list[tuple[str, str]]] = {}
+    for row in read_lexicon("function_words.csv"):
+        table.setdefault(row["form"], []).append((row["upos"], row["kind"]))
+    return table
+
+
+def _field_words() -> dict[str, tuple[str, str, tuple[str, ...]]]:
+    """Lower-case lemmas of the field's words with lemma, part of speech and compound parts."""
+    return {
+        row["lemma"].lower(): (row["lemma"], row["upos"], tuple(row["parts"].lower().split("|")))
+        for row in read_lexicon("lexicon.csv")
+    }

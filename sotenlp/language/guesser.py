@@ -1,0 +1,191 @@
+"""Readings of words that no dictionary has: jargon, names, abbreviations with case endings."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from sotenlp.language.morphology import to_readings
+from sotenlp.language.reading import Features, Reading, join_features, make_reading, split_features
+from sotenlp.language.voikko import Voikko
+
+FieldWords = Mapping[str, tuple[str, str, tuple[str, ...]]]
+
+_COLON = re.compile(r"(.+?):([a-zåäö]+)$", re.IGNORECASE)
+_CASE_ENDINGS: tuple[tuple[str, Features], ...] = (
+    (r"i?lla|i?llä", {"Case": "Ade"}),
+    (r"i?lle", {"Case": "All"}),
+    (r"i?lta|i?ltä", {"Case": "Abl"}),
+    (r"i?ssa|i?ssä", {"Case": "Ine"}),
+    (r"i?sta|i?stä", {"Case": "Ela"}),
+    (r"i?ksi", {"Case": "Tra"}),
+    (r"i?tta|i?ttä", {"Case": "Abe"}),
+    (r"i?na|i?nä", {"Case": "Ess"}),
+    (r"i?seen|i?siin|iin|[hs]?(?:aa|ee|ii|oo|uu|yy|ää|öö)n|h[aeiouyäö]n", {"Case": "Ill"}),
+    (r"(?:i?en|jen|iden|itten|den|tten)", {"Case": "Gen"}),
+    (r"n", {"Case": "Gen"}),
+    (r"i?ta|i?tä|i?a|i?ä", {"Case": "Par"}),
+    (r"t", {"Case": "Nom", "Number": "Plur"}),
+)
+_ENDINGS = tuple((re.compile(rf"(.*?)(?:{ending})$"), features) for ending, features in _CASE_ENDINGS)
+_VOWEL = frozenset("aeiouyäöå")
+SHORTEST_TAIL = 4
+_HYPHENS = re.compile(r"^(.*[-–])([^-–]+)$")
+
+
+def guess(word: str, voikko: Voikko, field_words: FieldWords, *, known: bool = False) -> list[Reading]:
+    """Readings of a word form that the dictionary lacks, the likeliest first. Never raises.
+
+    Args:
+        word: The word form.
+        voikko: The dictionary, asked for parts of the word.
+        field_words: Words of the field with their compound parts.
+        known: The dictionary knows the form as a common word; only names are guessed.
+    """
+    if known:
+        return [] if word.isupper() else [_name(word, word)]
+    found = _colon(word)
+    if found:
+        return found
+    if word[0] in "-–" and len(word) > 1:
+        return guess_parts(word[1:], voikko, field_words)
+    if word[-1] in "-–" and len(word) > 1:
+        return _prefix(word[:-1], voikko, field_words)
+    found = guess_parts(word, voikko, field_words)
+    if word[:1].isupper() and "-" not in word:
+        found = [*found, *_names(word)] if found else _names(word)
+    if not found:
+        found = _endings(word)
+    return found
+
+
+def guess_parts(word: str, voikko: Voikko, field_words: FieldWords) -> list[Reading]:
+    """Readings through the word's last part: after its last hyphen, or the longest known tail."""
+    readings = to_readings(word, voikko.analyses(word)) or _field_readings(word, voikko, field_words)
+    if readings:
+        return readings
+    hyphen = _HYPHENS.match(word)
+    if hyphen is not None:
+        head, tail = hyphen.groups()
+        if head.strip("-–"):
+            tails = guess_parts(tail, voikko, field_words) or _endings(tail)
+            return [_joined(head, reading, voikko) for reading in tails]
+    for start in range(2, len(word) - SHORTEST_TAIL + 1):
+        tail = word[start:].lower()
+        readings = [
+            reading
+            for reading in to_readings(tail, voikko.analyses(tail)) or _field_readings(tail, voikko, field_words)
+            if reading.upos in {"NOUN", "ADJ"} or reading.route == "minen"
+        ]
+        if readings and any(character in _VOWEL for character in word[:start].lower()):
+            return [_joined(word[:start], reading, voikko) for reading in readings]
+    return []
+
+
+def _joined(head: str, reading: Reading, voikko: Voikko) -> Reading:
+    heads = tuple(part.lower() for part in re.split(r"[-–]", head) if part)
+    return make_reading(
+        head + reading.lemma,
+        "NOUN" if reading.upos == "PROPN" else reading.upos,
+        {key: value for key, value in split_features(reading.feats).items() if key != "Derivation"},
+        parts=(*heads, *reading.parts),
+        route="tail",
+    )
+
+
+def _field_readings(word: str, voikko: Voikko, field_words: FieldWords) -> list[Reading]:
+    """Readings of an inflected form of one of the field's words."""
+    lower = word.lower()
+    found = []
+    if lower in field_words:
+        lemma, upos, parts = field_words[lower]
+        features = {"Case": "Nom", "Number": "Sing"} if upos in {"NOUN", "ADJ", "PROPN"} else {}
+        found.append(make_reading(lemma, upos, features, parts=parts, route="field"))
+    for start in range(2, len(lower) - 2):
+        tail = lower[start:]
+        for reading in to_readings(tail, voikko.analyses(tail)):
+            whole = lower[:start] + reading.lemma
+            entry = field_words.get(whole)
+            if entry is not None and (reading.upos == entry[1] or reading.upos in {"NOUN", "ADJ"}):
+                features = split_features(reading.feats)
+                features.pop("Derivation", None)
+                found.append(make_reading(entry[0], entry[1], features, parts=entry[2], route="field"))
+    if not found:
+        for lemma, case in _stems(lower):
+            entry = field_words.get(lemma)
+            if entry is not None:
+                found.append(make_reading(entry[0], entry[1], case, parts=entry[2], route="field"))
+    return found
+
+
+def _prefix(stem: str, voikko: Voikko, field_words: FieldWords) -> list[Reading]:
+    """The reading of a compound's head whose tail is left out ("hoito-")."""
+    for reading in guess_parts(stem, voikko, field_words):
+        if reading.upos in {"NOUN", "ADJ", "PROPN"}:
+            return [reading._replace(route="prefix")]
+    return [make_reading(stem, "NOUN", {"Case": "Nom", "Number": "Sing"}, route="prefix")]
+
+
+def _colon(word: str) -> list[Reading]:
+    """The reading of an abbreviation or number with a case ending after a colon."""
+    found = _COLON.match(word)
+    if found is None:
+        return []
+    stem, ending = found.groups()
+    for pattern, case in _ENDINGS:
+        match = pattern.match(ending.lower())
+        if match is not None and not match.group(1):
+            plural = ending[0] == "i" and case["Case"] != "Ill" and len(ending) > 2
+            features = {"Number": "Plur" if plural else "Sing"} | case
+            if stem[0].isdigit():
+                return [make_reading(stem, "NUM", features | {"NumType": "Card"}, route="colon")]
+            if not stem[-1].isalnum():
+                return [make_reading(stem, "SYM", features, route="colon")]
+            kinds = ("PROPN", "NOUN") if stem.isupper() else ("NOUN", "PROPN")
+            return [make_reading(stem, upos, features | {"Abbr": "Yes"}, route="colon") for upos in kinds]
+    return []
+
+
+def _stems(word: str) -> list[tuple[str, Features]]:
+    """Base forms of a word by its ending, without consonant gradation."""
+    found: list[tuple[str, Features]] = []
+    for pattern, case in _ENDINGS:
+        match = pattern.match(word)
+        if match is None or len(match.group(1)) < 2:
+            continue
+        stem = match.group(1)
+        features = {"Number": "Sing"} | case
+        found.append((stem, features))
+        if stem[-1] in "ie" and len(stem) > 3:
+            found.append((stem[:-1], features))
+        if stem.endswith("kse"):
+            found.append((stem[:-3] + "s", features))
+        if stem.endswith("se"):
+            found.append((stem[:-2] + "nen", features))
+        if stem[-1] == "e":
+            found.append((stem[:-1] + "i", features))
+    return found
+
+
+def _name(form: str, lemma: str, features: Features | None = None) -> Reading:
+    return make_reading(lemma, "PROPN", features or {"Case": "Nom", "Number": "Sing"}, route="name")
+
+
+def _names(word: str) -> list[Reading]:
+    """Names: the form itself, and base forms that its ending suggests."""
+    found = [] if re.search(r"(?:ss[aä]|st[aä]|ll[aäe]|lt[aä])$", word) else [_name(word, word)]
+    for lemma, case in _stems(word):
+        if len(lemma) >= 3 and lemma[-1] in _VOWEL and join_features(case) != "Case=Nom|Number=Plur":
+            found.append(_name(word, lemma, case))
+    return found[:6] or [_name(word, word)]
+
+
+def _endings(word: str) -> list[Reading]:
+    """Common words by their ending alone."""
+    found = [make_reading(word, "NOUN", {"Case": "Nom", "Number": "Sing"}, route="guess")]
+    for lemma, case in _stems(word.lower()):
+        if len(lemma) >= 3 and lemma[-1] in _VOWEL:
+            found.append(make_reading(lemma, "NOUN", case, route="guess"))
+    if len(found) > 1 and re.search(r"(?:ss[aä]|st[aä]|ll[aäe]|lt[aä]|[^aeiouyäö]?in|en|an|än|on|un)$", word):
+        found = [*found[1:], found[0]]
+    return found[:6]

@@ -1,0 +1,248 @@
+"""Voikko's readings as UD_Finnish-TDT would write them: lemma, part of speech, features.
+
+Voikko and the treebank draw the lines differently: the treebank gives participles the verb's
+lemma, keeps the form of adverbs, and lists "me" under "minä". Where both views are possible
+for one reading, both become candidates, and the context decides later.
+"""
+
+from __future__ import annotations
+
+import re
+
+from sotenlp.language.reading import Features, Reading, make_reading
+from sotenlp.language.verbs import verb_classes, verb_readings
+from sotenlp.language.voikko import Analysis
+from sotenlp.language.word_classes import (
+    ADPOSITION_TYPES,
+    CONJUNCTIONS,
+    ORDINAL,
+    PLURAL_PERSONS,
+    PRONOUN_TYPES,
+)
+
+CASES = {
+    "nimento": "Nom",
+    "omanto": "Gen",
+    "osanto": "Par",
+    "olento": "Ess",
+    "tulento": "Tra",
+    "sisaolento": "Ine",
+    "sisaeronto": "Ela",
+    "sisatulento": "Ill",
+    "ulkoolento": "Ade",
+    "ulkoeronto": "Abl",
+    "ulkotulento": "All",
+    "vajanto": "Abe",
+    "seuranto": "Com",
+    "keinonto": "Ins",
+    "kohdanto": "Acc",
+}
+NUMBERS = {"singular": "Sing", "plural": "Plur"}
+DEGREES = {"positive": "Pos", "comparative": "Cmp", "superlative": "Sup"}
+_POSSESSIVES = {
+    "1s": {"Number[psor]": "Sing", "Person[psor]": "1"},
+    "2s": {"Number[psor]": "Sing", "Person[psor]": "2"},
+    "1p": {"Number[psor]": "Plur", "Person[psor]": "1"},
+    "2p": {"Number[psor]": "Plur", "Person[psor]": "2"},
+    "3": {"Person[psor]": "3"},
+}
+_CLITIC = re.compile(r"\[F(\w+)\]")
+_UNMARKED_CLITICS = (("han", "Han"), ("hän", "Han"), ("pa", "Pa"), ("pä", "Pa"))
+_CLITIC_ENDING = re.compile(r"(?:kin|kaan|kään|ko|kö|han|hän|pa|pä|s)$", re.IGNORECASE)
+_POSSESSIVE_ENDING = re.compile(r"(?:ni|si|nsa|nsä|mme|nne|(?<=([aeiouyäö]))\1n)$", re.IGNORECASE)
+_BASES = re.compile(r"\[Xp\].*?\[X\]")
+_TAG = re.compile(r"\[[^\]]*\]")
+_PARTICIPLE_VERB = re.compile(r"\+[^()+]+\(([^()+]+)\)(?:\+[^()+]+(?:\(\+[^()+]+\))?)*$")
+_NAMES = frozenset({"paikannimi", "etunimi", "sukunimi", "nimi"})
+
+
+def inflection(analysis: Analysis) -> Features:
+    """Case, number, possessor and clitics of Voikko's reading."""
+    features: Features = {}
+    case = CASES.get(analysis.get("SIJAMUOTO", ""))
+    if case:
+        features["Case"] = case
+    number = NUMBERS.get(analysis.get("NUMBER", ""))
+    if number and case != "Com":
+        features["Number"] = number
+    features.update(_POSSESSIVES.get(analysis.get("POSSESSIVE", ""), {}))
+    clitics = [name.capitalize() for name in _CLITIC.findall(analysis.get("FSTOUTPUT", ""))]
+    if analysis["CLASS"] in {"teonsana", "asemosana", "kieltosana", "seikkasana"}:
+        for ending, name in _UNMARKED_CLITICS:
+            if surface_before(analysis, "[$]").endswith(ending) and not analysis["BASEFORM"].endswith(ending):
+                clitics.append(name)
+    if clitics:
+        features["Clitic"] = ",".join(clitics)
+    return features
+
+
+def surface_before(analysis: Analysis, tag: str) -> str:
+    """The part of the word form that Voikko writes before a tag of its output."""
+    return _TAG.sub("", _BASES.sub("", analysis.get("FSTOUTPUT", "").split(tag)[0]))
+
+
+def split_parts(lemma: str, structure: str) -> tuple[str, ...]:
+    """The compound parts of a lemma, by the structure of its word form.
+
+    >>> split_parts("sosiaaliohjaus", "=pppppppp=pppppp")
+    ('sosiaali', 'ohjaus')
+    """
+    parts, at = [], 0
+    segments = [segment for segment in structure.split("=") if segment.strip("-")]
+    for segment in segments[:-1]:
+        part = lemma[at : at + len(segment)].strip("-").lower()
+        if part:
+            parts.append(part)
+        at += len(segment)
+    parts.append(lemma[at:].strip("-").lower())
+    return tuple(part for part in parts if part)
+
+
+def to_readings(word: str, analyses: tuple[Analysis, ...]) -> list[Reading]:
+    """Readings in the treebank's manner, in Voikko's order, without doubles.
+
+    Args:
+        word: The word form.
+        analyses: Voikko's readings of it.
+    """
+    found: dict[Reading, None] = {}
+    for analysis in analyses:
+        for reading in _convert(word, analysis):
+            found.setdefault(reading)
+    return list(found)
+
+
+def bare_form(word: str, features: Features) -> str:
+    """A word form without its clitic and possessive ending ("mukanaankin" -> "mukana")."""
+    form = word
+    if "Clitic" in features:
+        for _ in features["Clitic"].split(","):
+            form = _CLITIC_ENDING.sub("", form)
+    if "Person[psor]" in features:
+        form = _POSSESSIVE_ENDING.sub("", form)
+    return form
+
+
+def _convert(word: str, analysis: Analysis) -> list[Reading]:
+    kind = analysis["CLASS"]
+    lemma = analysis["BASEFORM"]
+    if word[0] in "-–" and lemma[:1] in "-–":
+        lemma = lemma.lstrip("-–")
+    features = inflection(analysis)
+    parts = split_parts(lemma, analysis["STRUCTURE"])
+    lower = word.lower()
+    if kind == "teonsana":
+        return verb_readings(lemma, analysis, features, parts)
+    if kind == "kieltosana":
+        person = {"Number": features.get("Number", "Sing"), "Person": analysis.get("PERSON", "")}
+        negation = {"Polarity": "Neg", "VerbForm": "Fin", "Voice": "Act"}
+        clitic = {"Clitic": features["Clitic"]} if "Clitic" in features else {}
+        return [make_reading("ei", "AUX", person | negation | clitic)]
+    if kind == "asemosana":
+        return _pronouns(lemma, features)
+    if kind in _NAMES:
+        return [make_reading(lemma, "PROPN", features, parts=parts)]
+    if kind == "lukusana":
+        return _numerals(lemma, features, parts)
+    if kind == "etuliite":
+        stem = lemma.rstrip("-")
+        return [make_reading(stem, "NOUN", {"Case": "Nom", "Number": "Sing"}, parts=parts, route="prefix")]
+    if kind in {"seikkasana", "suhdesana"}:
+        return _adverbs(lower, lemma, features, adposition=kind == "suhdesana")
+    if kind == "sidesana":
+        upos = CONJUNCTIONS.get(lemma.lower(), "CCONJ")
+        clitic = {"Clitic": features["Clitic"]} if "Clitic" in features else {}
+        return [make_reading(lemma, name, clitic) for name in upos.split("/")]
+    if kind == "huudahdussana":
+        return [make_reading(lemma, "INTJ", {})]
+    if kind == "lyhenne":
+        return [make_reading(lemma, upos, features | {"Abbr": "Yes"}) for upos in ("NOUN", "PROPN")]
+    return _nominals(word, lemma, kind, analysis, features, parts)
+
+
+def _nominals(
+    word: str, lemma: str, kind: str, analysis: Analysis, features: Features, parts: tuple[str, ...]
+) -> list[Reading]:
+    case = analysis.get("SIJAMUOTO")
+    degree = DEGREES.get(analysis.get("COMPARISON", ""), "Pos")
+    lower = word.lower()
+    form = bare_form(lower, features)
+    clitic = {"Clitic": features["Clitic"]} if "Clitic" in features else {}
+    adverb = clitic if degree == "Pos" else clitic | {"Degree": degree}
+    if case == "kerrontosti":
+        return [make_reading(form, "ADV", adverb, parts=split_parts(form, analysis["STRUCTURE"]), route="sti")]
+    found: list[Reading] = []
+    if degree == "Cmp" and case == "keinonto":
+        found.append(make_reading(form, "ADV", adverb, route="sti"))
+    participle = analysis.get("PARTICIPLE")
+    if participle:
+        found += _participles(analysis, participle, features, parts)
+    if kind in {"laatusana", "nimisana_laatusana"}:
+        route = "participle_adjective" if participle else "base"
+        found.append(make_reading(lemma, "ADJ", features | {"Degree": degree}, parts=parts, route=route))
+    if kind in {"nimisana", "nimisana_laatusana"} or participle:
+        route = "participle_noun" if participle else "base"
+        found.append(make_reading(lemma, "NOUN", features, parts=parts, route=route))
+    if word[-1] == "-" and kind == "nimisana" and "Case" not in features:
+        stem = lemma.rstrip("-")
+        found = [make_reading(stem, "NOUN", {"Case": "Nom", "Number": "Sing"}, parts=parts, route="prefix")]
+    return found
+
+
+_PARTICIPLES = {
+    "present_active": ("Pres", "Act"),
+    "present_passive": ("Pres", "Pass"),
+    "past_active": ("Past", "Act"),
+    "past_passive": ("Past", "Pass"),
+    "agent": ("Agt", "Act"),
+    "negation": ("Neg", "Act"),
+}
+
+
+def _participles(
+    analysis: Analysis, participle: str, features: Features, parts: tuple[str, ...]
+) -> list[Reading]:
+    verb = _PARTICIPLE_VERB.search(analysis.get("WORDBASES", ""))
+    if verb is None or participle not in _PARTICIPLES:
+        return []
+    form, voice = _PARTICIPLES[participle]
+    features = features | {"PartForm": form, "VerbForm": "Part", "Voice": voice}
+    degree = DEGREES.get(analysis.get("COMPARISON", ""), "Pos")
+    if degree != "Pos":
+        features["Degree"] = degree
+    heads = parts[:-1]
+    lemma = "".join(heads) + verb.group(1)
+    return [
+        make_reading(lemma, upos, features, parts=(*heads, verb.group(1)), route="participle")
+        for upos in verb_classes(lemma)
+    ]
+
+
+def _pronouns(lemma: str, features: Features) -> list[Reading]:
+    if lemma in PLURAL_PERSONS:
+        lemma, features = PLURAL_PERSONS[lemma], features | {"Number": "Plur"}
+    return [
+        make_reading(lemma, upos, features | extra) for upos, extra in PRONOUN_TYPES.get(lemma, PRONOUN_TYPES[""])
+    ]
+
+
+def _numerals(lemma: str, features: Features, parts: tuple[str, ...]) -> list[Reading]:
+    if ORDINAL.search(lemma):
+        return [make_reading(lemma, "ADJ", features | {"NumType": "Ord"}, parts=parts)]
+    found = [make_reading(lemma, "NUM", features | {"NumType": "Card"}, parts=parts)]
+    if lemma == "yksi":
+        found.append(make_reading(lemma, "PRON", features | {"PronType": "Ind"}))
+    return found
+
+
+def _adverbs(lower: str, lemma: str, features: Features, *, adposition: bool) -> list[Reading]:
+    own = {key: features[key] for key in ("Clitic", "Number[psor]", "Person[psor]") if key in features}
+    forms = dict.fromkeys((bare_form(lower, own), lemma))
+    found = []
+    for form in forms:
+        route = "base" if form == lemma else "form"
+        kind = ADPOSITION_TYPES.get(form, "Post" if adposition else "")
+        if kind:
+            found.append(make_reading(form, "ADP", own | {"AdpType": kind}, route=route))
+        found.append(make_reading(form, "ADV", own, route=route))
+    return found
