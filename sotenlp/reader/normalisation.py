@@ -99,13 +99,17 @@ def _combines(character: str) -> bool:
     return bool(unicodedata.combining(character)) or "\u1161" <= character <= "\u11ff"
 
 
-def read_bytes(path: str | Path, *, config: Config | None = None) -> bytes:
+def read_bytes(path: str | Path, *, max_bytes: int | None = None) -> bytes:
     """The bytes of one input file.
+
+    Args:
+        path: The file.
+        max_bytes: Largest size to read; None for the default of the settings.
 
     Raises:
         InputError: It does not exist, is a folder, is empty, is too large, or cannot be read.
     """
-    limit = (config or Config()).max_file_bytes
+    limit = Config().max_file_bytes if max_bytes is None else max_bytes
     file = Path(path)
     try:
         if file.is_dir():

@@ -1,0 +1,131 @@
+"""Which wellbeing services county a text is about: region names, municipalities, organisations."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+
+from sotenlp.reader.organisations import find_organisations
+from sotenlp.vocabulary import read_table, split_cell
+
+_TOKEN = re.compile(r"[A-ZÅÄÖ][\w-]*")
+_CASES = (
+    "n", "ssa", "ssä", "sta", "stä", "lla", "llä", "lta", "ltä", "lle", "ksi", "an", "än", "en", "in", "on", "un",
+    "yn", "ön", "seen", "hin", "a", "ä", "ta", "tä", "tta", "ttä",
+)  # fmt: skip
+_MUNICIPALITY_WEIGHT, _ORGANISATION_WEIGHT, _REGION_WEIGHT = 0.5, 1.0, 1.0
+_AREA_SUFFIX = " hyvinvointialue"
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """A wellbeing services county, or Helsinki.
+
+    Attributes:
+        code: Statistics Finland's code.
+        name: Its official name.
+        region: Name of the region that it serves.
+    """
+
+    code: str
+    name: str
+    region: str
+
+
+def find_area(texts: Iterable[tuple[str, float]]) -> Area | None:
+    """The area that most speaks for, None where nothing names one.
+
+    Args:
+        texts: Texts with their weights: the title weighs more than the body.
+    """
+    votes: Counter[str] = Counter()
+    for text, weight in texts:
+        for code, count in area_votes(text).items():
+            votes[code] += count * weight
+    if not votes:
+        return None
+    best = max(votes, key=lambda code: (votes[code], code))
+    return areas()[best]
+
+
+def area_votes(text: str) -> Counter[str]:
+    """How much a text speaks for each area, by code."""
+    votes: Counter[str] = Counter()
+    forms = _forms()
+    for token in _TOKEN.finditer(text):
+        found = forms.get(token[0].casefold())
+        if found is not None:
+            votes[found[0]] += found[1]
+    for match in _aliases().finditer(text):
+        votes[_alias_codes()[match[1].casefold()]] += _REGION_WEIGHT
+    for mention in find_organisations(text):
+        if mention.organisation.area_code:
+            votes[mention.organisation.area_code] += _ORGANISATION_WEIGHT
+    return votes
+
+
+@cache
+def areas() -> dict[str, Area]:
+    """All areas by code."""
+    return {row["code"]: Area(row["code"], row["name"], row["region"]) for row in read_table("areas")}
+
+
+def is_area_name(words: str) -> bool:
+    """Whether words are the name of an area or its region, in any usual form, and nothing else."""
+    words = words.strip().casefold()
+    names = {area.name.casefold() for area in areas().values()} | {
+        area.region.casefold() for area in areas().values()
+    }
+    if words in names or words in _alias_codes():
+        return True
+    found = _forms().get(words)
+    return found is not None and found[1] == _REGION_WEIGHT
+
+
+@cache
+def _forms() -> dict[str, tuple[str, float]]:
+    """Code and weight by each inflected form of the one-word names of regions and municipalities."""
+    forms: dict[str, tuple[str, float]] = {}
+    for row in read_table("municipalities"):
+        for form in _inflected(row["name"], row["genitive"]):
+            forms[form] = (row["area_code"], _MUNICIPALITY_WEIGHT)
+    for row in read_table("areas"):
+        genitive = (
+            row["name"].removesuffix(_AREA_SUFFIX)
+            if row["name"].endswith(_AREA_SUFFIX)
+            else row["region"] + "n"
+        )
+        if " " not in row["region"]:
+            for form in _inflected(row["region"], genitive):
+                forms[form] = (row["code"], _REGION_WEIGHT)
+    return forms
+
+
+def _inflected(name: str, genitive: str) -> set[str]:
+    stems = {genitive.removesuffix("n"), name}
+    forms = {stem + case for stem in stems for case in _CASES} | {name, genitive}
+    forms |= {stem + stem[-1] + "n" for stem in stems}
+    return {form.casefold() for form in forms}
+
+
+@cache
+def _alias_codes() -> dict[str, str]:
+    codes: dict[str, str] = {}
+    for row in read_table("areas"):
+        for alias in split_cell(row["aliases"]):
+            codes[alias.casefold()] = row["code"]
+        if " " in row["region"]:
+            codes[row["region"].casefold()] = row["code"]
+            codes[row["name"].removesuffix(_AREA_SUFFIX).casefold()] = row["code"]
+    return codes
+
+
+@cache
+def _aliases() -> re.Pattern[str]:
+    """A pattern for the other names of areas, where they are not also names of organisations."""
+    known = {form.casefold() for row in read_table("organisations") for form in split_cell(row["aliases"])}
+    names = sorted((alias for alias in _alias_codes() if alias not in known), key=len, reverse=True)
+    return re.compile(rf"(?<![\w-])({'|'.join(map(re.escape, names))})\w{{0,4}}(?![\w-])", re.IGNORECASE)

@@ -1,0 +1,198 @@
+"""The identity fields of a page: region, project, programme, period, organisations, contact."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from sotenlp.document import Block, Metadata, Section
+from sotenlp.reader.areas import Area, find_area, is_area_name
+from sotenlp.reader.normalisation import plain
+from sotenlp.reader.organisations import canonical_name, find_organisations
+from sotenlp.reader.page_kinds import guess_kind
+from sotenlp.reader.periods import is_date_line
+from sotenlp.reader.roles import find_coordinator, find_implementers, find_runner, list_names
+from sotenlp.schema import BlockKind, PageKind, Programme, SectionRole
+
+_BODY_LIMIT = 200_000
+_RRP = re.compile(
+    r"\bRRP\b|\bRRP\d|kestävän\s+kasvun|\bRRF\b|elpymis-\s+ja\s+palautumis|elpymisväline|NextGenerationEU",
+    re.IGNORECASE,
+)
+_TULSOTE = re.compile(
+    r"tulevaisuuden\s+(?:sosiaali-?\s+ja\s+terveyskesku|sote\s?-?\s?kesku)|\btul-?sote|\bsote-?keskus\s?-?(?:hank|ohjelm)",
+    re.IGNORECASE,
+)
+_DAY = re.compile(r"\d{1,2}\.\d{1,2}\.\d{4}|\d{4}-\d\d-\d\d")
+_EMAIL = re.compile(r"[\w.+'-]+\s?(?:@|\(at\)|\[at\])\s?[\w-]+(?:\.[\w-]+)+", re.IGNORECASE)
+_DATE = r"(?:\d{1,2}\.(?:\d{1,2}\.)?)?(?:\d{1,2}/)?\d{4}"
+_PERIOD = re.compile(rf"(?:\d{{1,2}}\.(?:\d{{1,2}}\.)?|\d{{1,2}}/)?(?:\d{{4}})?\s?[-–—]\s?{_DATE}|{_DATE}")
+_RUNNING_TYPES = frozenset({"wellbeing_area", "joint_authority", "hospital_district"})
+_TITLE_WEIGHT, _FIELD_WEIGHT, _IDENTITY_WEIGHT = 10.0, 6.0, 2.0
+_NAME_FIELDS = frozenset({"project", "whole", "region", "place"})
+_AREAS_FROM = "2023"
+
+
+def extract_metadata(text: str, sections: Sequence[Section], blocks: Sequence[Block]) -> Metadata:
+    """The identity fields of a page.
+
+    Args:
+        text: The page's text.
+        sections: Its sections.
+        blocks: Its layout blocks; label values are read by their `field`.
+    """
+    return _Page(text, sections, blocks).metadata()
+
+
+class _Page:
+    """A page on the way to its metadata."""
+
+    def __init__(self, text: str, sections: Sequence[Section], blocks: Sequence[Block]) -> None:
+        self.blocks = blocks
+        self.sections = sections
+        self.fields: dict[str, str] = {}
+        for block in blocks:
+            if block.field:
+                words = plain(text[block.content : block.end]).strip()
+                self.fields[block.field] = f"{self.fields.get(block.field, '')}\n{words}".strip()
+        self.words = [plain(text[block.start : block.end]) for block in blocks]
+        first = sections[0] if sections else None
+        self.title = plain(first.title) if first is not None and first.level == 1 else ""
+        if not self.title and self.words:
+            self.title = self.words[0][:300]
+        self.body = "\n".join(self.words)[:_BODY_LIMIT]
+        self.identity = "\n".join(
+            words for words, block in zip(self.words, blocks, strict=True)
+            if sections[block.section].role in (SectionRole.IDENTITY, SectionRole.CONTACT)
+        )  # fmt: skip
+
+    def metadata(self) -> Metadata:
+        """All fields."""
+        area = self._area()
+        kind = self._kind()
+        programme = self._programme()
+        coordinator, implementers = self._organisations(area, programme)
+        return Metadata(
+            region=area.region if area else None,
+            area=area.name if area else None,
+            area_code=area.code if area else None,
+            project=self._project(),
+            programme=programme,
+            kind=kind,
+            period=self._matched("period", _PERIOD),
+            created=self._matched("created", _DAY) or self._cover_day(kind),
+            modified=self._matched("modified", _DAY),
+            coordinator=coordinator,
+            implementers=implementers,
+            funder=self._funder(),
+            contact_name=self.fields.get("contact_name"),
+            contact_org=self.fields.get("contact_org"),
+            contact_email=self._matched("contact_email", _EMAIL),
+        )
+
+    def _matched(self, field: str, pattern: re.Pattern[str]) -> str | None:
+        value = self.fields.get(field)
+        if value is None:
+            return None
+        match = pattern.search(value)
+        return match[0].strip() if match is not None else value.split("\n")[0] or None
+
+    def _area(self) -> Area | None:
+        texts = [(self.title, _TITLE_WEIGHT), (self.identity, _IDENTITY_WEIGHT), (self.body, 1.0)]
+        texts += [(self.fields[field], _FIELD_WEIGHT) for field in _NAME_FIELDS if field in self.fields]
+        texts.append((self.fields.get("contact_org", ""), _IDENTITY_WEIGHT))
+        return find_area(texts)
+
+    def _kind(self) -> PageKind | None:
+        headings = [
+            words for words, block in zip(self.words, self.blocks, strict=True)
+            if block.kind in (BlockKind.HEADING, BlockKind.LABEL)
+        ]  # fmt: skip
+        kind = guess_kind(headings)
+        if kind in (None, PageKind.OMA_ARVIOINTI) and re.search(
+            r"oma-?arvioin", "\n".join(self.words[:6]).casefold()
+        ):
+            return PageKind.OMA_ARVIOINTI
+        return kind
+
+    def _programme(self) -> Programme | None:
+        names = "\n".join([self.title, *(self.fields.get(field, "") for field in ("project", "whole"))])
+        for words in (names, self.fields.get("funder", ""), self.identity, self.body):
+            rrp, tulsote = len(_RRP.findall(words)), len(_TULSOTE.findall(words))
+            if rrp != tulsote:
+                return Programme.RRP if rrp > tulsote else Programme.TULSOTE
+        return None
+
+    def _project(self) -> str | None:
+        if "project" in self.fields:
+            return self.fields["project"].split("\n")[0]
+        if not self.sections or self.sections[0].level != 1:
+            return None
+        parts = re.split(r",\s+(?![^(]*\))", self.title)
+        while len(parts) > 1 and (
+            _is_aside(parts[-1]) or is_area_name(re.sub(r"\s*\(.*?\)\s*$", "", parts[-1]))
+        ):
+            parts.pop()
+        return (
+            re.sub(r"\s*\((?:RRP|P\d|TULSOTE)[^)]*\)\s*$", "", ", ".join(parts), flags=re.IGNORECASE) or None
+        )
+
+    def _cover_day(self, kind: PageKind | None) -> str | None:
+        """The lone date among the first lines of a report."""
+        if kind is not PageKind.OMA_ARVIOINTI:
+            return None
+        day = next((words for words in self.words[:8] if is_date_line(words)), None)
+        if day is None and (match := _DAY.search("\n".join(self.words[:3])[:300])):
+            day = match[0]
+        return day
+
+    def _funder(self) -> str | None:
+        value = self.fields.get("funder")
+        if not value:
+            return None
+        first = find_organisations(value)
+        if first:
+            return canonical_name(value[first[0].start : first[0].end])
+        return canonical_name(re.split(r"[,\n]", value)[0]) or None
+
+    def _organisations(
+        self, area: Area | None, programme: Programme | None
+    ) -> tuple[str | None, tuple[str, ...]]:
+        """The coordinator and the implementers."""
+        stated = self.fields.get("coordinator")
+        coordinator = canonical_name(stated.split("\n")[0]) if stated else None
+        coordinator = coordinator or find_coordinator(self.identity) or find_coordinator(self.body)
+        listed = self.fields.get("implementers")
+        names = list(list_names(listed)) if listed else []
+        implementers = names or find_implementers(self.identity) or find_implementers(self.body)
+        if coordinator is None:
+            coordinator = (
+                find_runner(self.identity) or find_runner(self.body) or self._runner(area, programme)
+            )
+            if coordinator is not None and not implementers:
+                implementers = [coordinator]
+        return coordinator, tuple(name for name in dict.fromkeys(implementers) if name)
+
+    def _runner(self, area: Area | None, programme: Programme | None) -> str | None:
+        """The organisation that runs the project of a page that does not say it."""
+        if "contact_org" in self.fields:
+            return canonical_name(self.fields["contact_org"].split("\n")[0])
+        if area is None:
+            return None
+        new = programme is Programme.RRP or (self.fields.get("created", "")[-4:] >= _AREAS_FROM)
+        votes: Counter[str] = Counter()
+        for words, weight in ((self.title, _TITLE_WEIGHT), (self.body, 1.0)):
+            for mention in find_organisations(words):
+                organisation = mention.organisation
+                if organisation.area_code == area.code and organisation.type in _RUNNING_TYPES:
+                    ended = bool(organisation.valid_to) and new
+                    votes[organisation.name] += 0 if ended else weight
+        if new or not votes:
+            return area.name if new or area.name in self.body else None
+        return max(votes, key=lambda name: votes[name])
+
+
+def _is_aside(words: str) -> bool:
+    words = words.strip()
+    return words.startswith("(") and words.endswith(")")

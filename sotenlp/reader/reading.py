@@ -1,0 +1,70 @@
+"""One file to one document."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import fields, replace
+from pathlib import Path
+
+from sotenlp.document import Document, Metadata
+from sotenlp.reader.formats import find_format
+from sotenlp.reader.metadata import extract_metadata
+from sotenlp.reader.normalisation import read_bytes
+from sotenlp.reader.segmentation import segment
+
+
+def read(path: str | Path, *, id: str | None = None, max_bytes: int | None = None) -> Document:
+    """Read one file: its text, sections, layout blocks and identity fields.
+
+    Args:
+        path: The file.
+        id: The document's id; None for the file's name without suffix.
+        max_bytes: Largest file to read; None for the default of the settings.
+
+    Raises:
+        InputError: The file cannot be read; the message says why and what to do.
+
+    Example:
+        >>> document = read("sivu.txt")                        # doctest: +SKIP
+        >>> document.meta.area                                 # doctest: +SKIP
+        'Kainuun hyvinvointialue'
+    """
+    data = read_bytes(path, max_bytes=max_bytes)
+    found = find_format(path, data[:16])
+    extracted = found.extract(data, str(path))
+    document = from_text(extracted.text, id=Path(path).stem if id is None else id)
+    return replace(
+        document,
+        path=str(path),
+        format=found.name,
+        sha256=hashlib.sha256(data).hexdigest(),
+        meta=_filled(document.meta, extracted.meta),
+        provenance=extracted.provenance,
+    )
+
+
+def from_text(text: str, *, id: str = "text") -> Document:
+    """A document from a text in memory.
+
+    >>> from_text("Perustiedot\\n\\nLuotu\\n1.2.2021").meta.created
+    '1.2.2021'
+    """
+    sections, blocks = segment(text)
+    return Document(
+        id=id,
+        text=text,
+        sha256=hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest(),
+        meta=extract_metadata(text, sections, blocks),
+        sections=sections,
+        blocks=blocks,
+    )
+
+
+def _filled(meta: Metadata, other: Metadata) -> Metadata:
+    """Metadata whose empty fields are filled from another one."""
+    gaps = {
+        field.name: getattr(other, field.name)
+        for field in fields(Metadata)
+        if not getattr(meta, field.name) and getattr(other, field.name)
+    }
+    return replace(meta, **gaps)
