@@ -1,0 +1,150 @@
+"""Which target groups, indicators and actors the text ties to which measure.
+
+A target group belongs to a measure when it stands in the measure's noun phrase or clause, else
+when the words of the measure themselves tell it ("perhekeskus", "kouluttajakoulutus"), else when
+the heading or the line that leads a list in names it. Indicators and actors go to the measures
+of their clause, else to the nearest one of their sentence.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from functools import cache
+
+from spacy.language import Language
+from spacy.tokens import Doc, Span
+
+from sotenlp.annotation import Actor, Indicator, Measure, Target
+from sotenlp.extraction.clauses import Clause, clauses
+from sotenlp.extraction.tables import read_data
+from sotenlp.language.sentences import iterate_sentences
+from sotenlp.schema import BlockKind, TargetCode
+
+
+@cache
+def target_stems() -> dict[str, TargetCode]:
+    """Target groups that a compound part tells."""
+    return {row["stem"]: TargetCode(row["code"]) for row in read_data("measure_targets")}
+
+
+def compound_targets(span: Span) -> tuple[TargetCode, ...]:
+    """The target groups that the compound parts of a measure's words tell, in text order."""
+    stems = target_stems()
+    found: dict[TargetCode, None] = {}
+    for token in span:
+        lemma = token.lemma_.lower().lstrip("-–")
+        parts = [part.lower() for part in token._.compound] if len(token._.compound) > 1 else []
+        parts += lemma.split("-") if "-" in lemma else [lemma]
+        for part in parts:
+            if part in stems:
+                found.setdefault(stems[part])
+        for stem, code in stems.items():
+            if len(stem) > 5 and lemma.startswith(stem):
+                found.setdefault(code)
+    return tuple(found)
+
+
+class _Places:
+    """The clauses of a document by character offset."""
+
+    def __init__(self, doc: Doc) -> None:
+        self.doc = doc
+        self.sentences = list(iterate_sentences(doc))
+        self._clauses: dict[int, list[Clause]] = {}
+
+    def clause(self, sentence: int, offset: int) -> tuple[int, int]:
+        """Character span of the clause of a sentence that contains an offset."""
+        if not 0 <= sentence < len(self.sentences):
+            return (offset, offset)
+        span = self.sentences[sentence]
+        if sentence not in self._clauses:
+            self._clauses[sentence] = clauses(span)
+        for clause in self._clauses[sentence]:
+            part = self.doc[clause.start : clause.end]
+            if part.start_char <= offset < part.end_char:
+                return (part.start_char, part.end_char)
+        return (span.start_char, span.end_char)
+
+
+def relate_targets(doc: Doc, measures: Sequence[Measure], targets: Sequence[Target]) -> list[Measure]:
+    """The measures with the target groups that the text ties to them."""
+    places = _Places(doc)
+    return [replace(measure, targets=_targets_of(doc, measure, targets, places)) for measure in measures]
+
+
+def _targets_of(
+    doc: Doc, measure: Measure, targets: Sequence[Target], places: _Places
+) -> tuple[TargetCode, ...]:
+    inside = [target for target in targets if target.start < measure.end and measure.start < target.end]
+    span = doc.char_span(measure.start, measure.end, alignment_mode="expand")
+    told = compound_targets(span) if span is not None else ()
+    if inside or told:
+        return _codes([target.code for target in inside], told)
+    start, end = places.clause(measure.sentence, measure.start)
+    near = [target for target in targets if start <= target.start < end]
+    if near:
+        return _codes([target.code for target in near])
+    return _codes([target.code for target in _lead_in(doc, measure, targets)])
+
+
+def _codes(*groups: Iterable[TargetCode]) -> tuple[TargetCode, ...]:
+    return tuple(dict.fromkeys(code for group in groups for code in group))
+
+
+def _lead_in(doc: Doc, measure: Measure, targets: Sequence[Target]) -> list[Target]:
+    """Target groups in the heading of a measure's section, or in the line that leads its list in."""
+    found: list[Target] = []
+    blocks = doc._.blocks
+    own = next((i for i, block in enumerate(blocks) if block.start <= measure.start < block.end), None)
+    if own is None:
+        return found
+    index = own
+    if blocks[own].kind is BlockKind.ITEM:
+        while index > 0 and blocks[index - 1].section == blocks[own].section and blocks[index].kind is BlockKind.ITEM:
+            index -= 1
+        lead = blocks[index]
+        if index != own and doc.text[lead.start : lead.end].rstrip().endswith(":"):
+            found += [target for target in targets if lead.start <= target.start < lead.end]
+    sections = doc._.sections
+    if not found and 0 <= measure.section < len(sections):
+        section = sections[measure.section]
+        heading = next((block for block in blocks if block.start <= section.start < block.end), None)
+        if heading is not None and heading.kind is BlockKind.HEADING and heading is not blocks[own]:
+            found += [target for target in targets if heading.start <= target.start < heading.end]
+    return found
+
+
+def _measures_near(
+    item: Actor | Indicator, measures: Sequence[Measure], places: _Places
+) -> tuple[str, ...]:
+    """Ids of the measures of an item's clause, else of the nearest one of its sentence."""
+    same = [measure for measure in measures if measure.sentence == item.sentence and measure.sentence >= 0]
+    if not same:
+        return ()
+    start, end = places.clause(item.sentence, item.start)
+    near = [measure for measure in same if start <= measure.start < end]
+    if not near:
+        near = [min(same, key=lambda measure: min(abs(measure.end - item.start), abs(measure.start - item.end)))]
+    return tuple(measure.id for measure in near)
+
+
+class RelationsComponent:
+    """Ties target groups, indicators and actors to measures."""
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Complete ``doc._.measures``, ``doc._.indicators`` and ``doc._.actors``."""
+        measures = relate_targets(doc, doc._.measures, doc._.targets)
+        places = _Places(doc)
+        doc._.measures = measures
+        doc._.indicators = [
+            replace(item, measures=_measures_near(item, measures, places)) for item in doc._.indicators
+        ]
+        doc._.actors = [replace(item, measures=_measures_near(item, measures, places)) for item in doc._.actors]
+        return doc
+
+
+@Language.factory("sotenlp_relations", requires=["doc._.measures"], assigns=["doc._.measures"])
+def create_relations(nlp: Language, name: str) -> RelationsComponent:
+    """Create the component `sotenlp_relations`."""
+    return RelationsComponent()

@@ -1,0 +1,233 @@
+"""The status of a measure: the furthest stage that its clause states, and how surely.
+
+Verbs, nominalisations and fixed words each stand for a stage, by tense (`data/status_words.csv`).
+A plan is not a result: under headings of aims everything is planned, a modal, a conditional or a
+word for the future makes a plan of any verb, and what is negated is not done.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from spacy.tokens import Doc, Span, Token
+
+from sotenlp.extraction.clauses import Clause, clause_of
+from sotenlp.extraction.noun_phrases import NounPhrase, feature
+from sotenlp.extraction.tables import Row, read_data
+from sotenlp.schema import SectionRole, Status
+
+STAGES = (Status.PLANNED, Status.ONGOING, Status.PILOTED, Status.ADOPTED, Status.ESTABLISHED, Status.DISCONTINUED)
+AIMS = frozenset({SectionRole.AIMS, SectionRole.PLANNED_RESULTS})
+REPORTS = frozenset({SectionRole.OUTCOMES, SectionRole.EFFECTS})
+MODALS = frozenset({"voida", "pitää", "tulla", "täytyä", "aikoa", "saattaa", "kannattaa", "haluta", "toivoa", "pyrkiä"})
+STARTS = frozenset({"alkaa", "aloittaa", "käynnistyä", "käynnistää"})
+ENDS = frozenset({"jatkaa", "jatkua"})
+UNSURE = frozenset({"mahdollisesti", "ehkä", "kenties", "todennäköisesti"})
+PROJECT = frozenset({"hanke", "projekti", "kokonaisuus"})
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """What a text states of a measure.
+
+    Attributes:
+        status: The furthest stage.
+        modality: "stated", "conditional", "uncertain" or "out_of_scope".
+        words: Tokens that it rests on.
+    """
+
+    status: Status = Status.UNSPECIFIED
+    modality: str = "stated"
+    words: tuple[int, ...] = ()
+
+
+@cache
+def status_words() -> dict[str, dict[str, tuple[Row, ...]]]:
+    """Rows of `status_words.csv` by kind ("verb", "noun", "word") and lemma."""
+    table: dict[str, dict[str, tuple[Row, ...]]] = {"verb": {}, "noun": {}, "word": {}}
+    for row in read_data("status_words"):
+        known = table[row["kind"]]
+        known[row["lemma"]] = (*known.get(row["lemma"], ()), row)
+    return table
+
+
+def status_noun(lemma: str) -> Row | None:
+    """The row of a noun that tells a stage ("käyttöönotto"), or None."""
+    rows = status_words()["noun"].get(lemma.lower())
+    return rows[0] if rows else None
+
+
+def is_past(token: Token) -> bool:
+    """Whether a predicate tells of what is done: a past tense or a past participle."""
+    return feature(token, "Tense") == "Past" or feature(token, "PartForm") == "Past"
+
+
+def read_status(
+    sentence: Span,
+    parts: Sequence[Clause],
+    phrase: NounPhrase,
+    *,
+    role: SectionRole,
+    kind: str,
+    nominal: Token | None = None,
+) -> Statement:
+    """What a sentence states of the measure that one of its noun phrases names.
+
+    Args:
+        sentence: The sentence.
+        parts: Its clauses.
+        phrase: The phrase that names the measure.
+        role: Role of the section.
+        kind: Kind of the measure's head noun in `measure_heads.csv`.
+        nominal: A nominalisation that governs the phrase ("X:n käyttöönotto"), or None.
+    """
+    doc = sentence.doc
+    clause = clause_of(list(parts), phrase.head)
+    following = next((part for part in parts if part.start in {phrase.end, phrase.end + 1} and part.relative), None)
+    modality = _modality(doc, sentence, parts, clause)
+    found = _clause_evidence(doc, clause, phrase, kind, nominal)
+    if following is not None:
+        relative = _clause_evidence(doc, following, phrase, kind, None)
+        trial = [item for item in relative if item[0] is Status.PILOTED]
+        found = trial or found + relative
+    if role in AIMS:
+        done = [item for item in found if item[0] is Status.DISCONTINUED]
+        return Statement(Status.DISCONTINUED if done else Status.PLANNED, modality, _tokens(found))
+    if found:
+        status = max((item[0] for item in found), key=STAGES.index)
+        return Statement(status, modality, _tokens(found))
+    return Statement(_default(doc, clause, role, kind), modality)
+
+
+def _tokens(found: list[tuple[Status, int]]) -> tuple[int, ...]:
+    return tuple(sorted({index for _, index in found}))
+
+
+def _default(doc: Doc, clause: Clause, role: SectionRole, kind: str) -> Status:
+    """The stage where no word tells it: reports tell in the past what is in use."""
+    if kind == "trial":
+        return Status.PILOTED
+    past = any(is_past(doc[index]) for index in clause.predicates)
+    if past and role in REPORTS:
+        return Status.ADOPTED
+    return Status.UNSPECIFIED
+
+
+def _modality(doc: Doc, sentence: Span, parts: Sequence[Clause], clause: Clause) -> str:
+    words = {token.lower_ for token in doc[clause.start : clause.end]}
+    lemmas = {token.lemma_.lower() for token in doc[clause.start : clause.end]}
+    if _negated(doc, clause) and lemmas & {"kuulua", "toteuttaa", "sisältyä"} and lemmas & PROJECT:
+        return "out_of_scope"
+    if any(part.conditional for part in parts) or any(
+        feature(doc[index], "Mood") == "Cnd" for index in clause.predicates
+    ):
+        return "conditional"
+    if words & UNSURE or lemmas & {"harkita", "pohtia"}:
+        return "uncertain"
+    return "stated"
+
+
+def _negated(doc: Doc, clause: Clause) -> bool:
+    return any(token.lemma_.lower() in {"ei", "eikä"} for token in doc[clause.start : clause.end])
+
+
+def _clause_evidence(
+    doc: Doc, clause: Clause, phrase: NounPhrase, kind: str, nominal: Token | None
+) -> list[tuple[Status, int]]:
+    """The stages that a clause tells, each with its token."""
+    tokens = list(doc[clause.start : clause.end])
+    lemmas = {token.lemma_.lower() for token in tokens}
+    negated = _negated(doc, clause)
+    hypothetical = _is_plan(doc, clause)
+    found: list[tuple[Status, int]] = []
+    verbs = status_words()["verb"]
+    started = kind == "action" or nominal is not None
+    for token in tokens:
+        if token.pos_ not in {"VERB", "AUX"} or token.i in range(phrase.start, phrase.end):
+            continue
+        row = _verb_row(verbs.get(token.lemma_.lower(), ()), lemmas)
+        if row is None or not (token.i in clause.predicates or feature(token, "VerbForm") in {"Inf", "Part"}):
+            continue
+        past = is_past(token)
+        status = Status(row["past"] if past else row["present"])
+        if past and token.lemma_ in STARTS and not started:
+            status = Status.PILOTED if kind == "trial" else Status.ADOPTED
+        if negated:
+            if token.lemma_ not in ENDS:
+                continue
+            status = Status.DISCONTINUED
+        elif hypothetical and not past:
+            status = Status.PLANNED
+        found.append((status, token.i))
+    found.extend(_word_evidence(tokens, clause, doc, phrase))
+    if nominal is not None and not negated:
+        found = [*_nominal_evidence(nominal, found, doc, clause)]
+    if kind == "trial":
+        found = [(Status.PILOTED if status in {Status.ONGOING, Status.ADOPTED} else status, i) for status, i in found]
+    return found
+
+
+def _verb_row(rows: Sequence[Row], lemmas: set[str]) -> Row | None:
+    """The row of a verb whose collocate stands in the clause, else the row without one."""
+    for row in rows:
+        if row["with"] and row["with"] in lemmas:
+            return row
+    return next((row for row in rows if not row["with"]), None)
+
+
+def _word_evidence(tokens: Sequence[Token], clause: Clause, doc: Doc, phrase: NounPhrase) -> list[tuple[Status, int]]:
+    words = status_words()["word"]
+    past = any(is_past(doc[index]) for index in clause.predicates)
+    found = []
+    for token in tokens:
+        if phrase.start <= token.i < phrase.end:
+            continue
+        for row in words.get(token.lower_, ()):
+            if row["with"] == "future" and (past or not clause.predicates):
+                continue
+            found.append((Status(row["past"]), token.i))
+    return found
+
+
+def _nominal_evidence(
+    nominal: Token, found: list[tuple[Status, int]], doc: Doc, clause: Clause
+) -> list[tuple[Status, int]]:
+    """The stage of "X:n käyttöönotto" with its verb: a thing done, going on or only planned."""
+    row = status_noun(nominal.lemma_)
+    if row is None:
+        return found
+    stages = {status for status, _ in found}
+    words = [index for _, index in found] + [nominal.i]
+    if Status.DISCONTINUED in stages:
+        return [(Status.DISCONTINUED, words[0])]
+    if Status.PLANNED in stages and len(stages) == 1:
+        return [(Status.PLANNED, words[0])]
+    if Status.ONGOING in stages and not stages & {Status.ADOPTED, Status.ESTABLISHED}:
+        return [(Status(row["present"]), words[0])]
+    past = any(is_past(doc[index]) for index in clause.predicates)
+    if past:
+        return [(Status(row["past"]), words[0])]
+    if stages & {Status.ADOPTED, Status.ESTABLISHED, Status.PILOTED}:
+        return [(Status(row["present"]), words[0])]
+    return [(Status(row["present"]), nominal.i)] if clause.predicates or row["present"] != "adopted" else []
+
+
+def _is_plan(doc: Doc, clause: Clause) -> bool:
+    """Whether a clause speaks of what shall, should or may be done."""
+    for token in doc[clause.start : clause.end]:
+        if feature(token, "Mood") == "Cnd":
+            return True
+        if token.i in clause.predicates and token.lemma_ in MODALS:
+            return any(
+                feature(other, "VerbForm") in {"Inf", "Part"} and other.i > token.i
+                for other in doc[clause.start : clause.end]
+            )
+        if feature(token, "PartForm") == "Pres" and feature(token, "Voice") == "Pass" and token.i > clause.start:
+            before = doc[token.i - 1]
+            if before.lemma_ == "olla" and feature(token, "Case") in {"Nom", "Par"}:
+                return True
+        if token.lower_ in {"tarkoitus", "tarkoituksena", "tavoitteena", "tavoite", "aikomus", "suunnitelmissa"}:
+            return True
+    return False
