@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 from sotenlp.language.abbreviations import abbreviations, read_lexicon
 from sotenlp.language.cache import TypeCache
 from sotenlp.language.guesser import guess
+from sotenlp.language.lemma_model import Tables
 from sotenlp.language.morphology import to_readings
-from sotenlp.language.reading import Reading, join_features, make_reading, split_features
+from sotenlp.language.reading import Reading, derivation, join_features, make_reading, split_features
 from sotenlp.language.voikko import Voikko
 from sotenlp.language.word_classes import contraction
 
@@ -30,18 +32,20 @@ class Candidates:
 
     Args:
         voikko: The dictionary to ask.
+        tables: Readings and derivations beyond the rules; None for none.
     """
 
-    def __init__(self, voikko: Voikko | None = None) -> None:
+    def __init__(self, voikko: Voikko | None = None, *, tables: Tables | None = None) -> None:
         self.voikko = voikko or Voikko()
+        self.tables = tables or Tables({}, {})
         self._function_words = _function_words()
         self._field_words = _field_words()
         self._cache: TypeCache[str, tuple[Reading, ...]] = TypeCache(self._compute, limit=CACHED_TYPES)
 
-    def __getstate__(self) -> dict[str, Voikko]:
-        return {"voikko": self.voikko}
+    def __getstate__(self) -> dict[str, Any]:
+        return {"voikko": self.voikko, "tables": self.tables}
 
-    def __setstate__(self, state: dict[str, Voikko]) -> None:
+    def __setstate__(self, state: dict[str, Any]) -> None:
         self.__init__(**state)  # type: ignore[misc]
 
     def __getitem__(self, word: str) -> tuple[Reading, ...]:
@@ -64,7 +68,26 @@ class Candidates:
             found |= dict.fromkeys(guess(bare, self.voikko, self._field_words, known=bool(found)))
         if not found:
             found = {make_reading(word, "X", {}, route="unknown"): None}
-        return tuple(found)
+        found |= dict.fromkeys(self._seen(bare.lower()))
+        unlike: dict[tuple[str, str, str], Reading] = {}
+        for reading in found:
+            unlike.setdefault(reading[:3], self._derived(reading))
+        return tuple(unlike.values())
+
+    def _seen(self, lower: str) -> list[Reading]:
+        """Readings that the treebank has for a form and the rules do not give."""
+        return [
+            Reading(lemma.replace("#", ""), upos, feats, tuple(lemma.lower().split("#")), "seen")
+            for lemma, upos, feats in self.tables.readings.get(lower, ())
+        ]
+
+    def _derived(self, reading: Reading) -> Reading:
+        """The reading with the derivation that the treebank gives its lemma."""
+        key = f"{reading.parts[-1]}|{reading.upos}"
+        if "VerbForm=" in reading.feats:
+            return reading
+        derived = self.tables.derivations.get(key, derivation(reading.parts[-1], reading.upos))
+        return reading._replace(feats=join_features(split_features(reading.feats) | {"Derivation": derived}))
 
     def _fixed(self, word: str) -> tuple[Reading, ...]:
         """The reading of a token whose form leaves no choice."""

@@ -11,6 +11,7 @@ from sotenlp.language.candidates import Candidates
 from sotenlp.language.disambiguation import Disambiguator
 from sotenlp.language.extensions import register
 from sotenlp.language.identification import identify
+from sotenlp.language.lemma_model import load_model
 from sotenlp.language.word_classes import contraction
 
 
@@ -19,8 +20,9 @@ class Lemmatizer:
 
     def __init__(self) -> None:
         register()
-        self.candidates = Candidates()
-        self.disambiguator = Disambiguator(self.candidates)
+        model = load_model()
+        self.candidates = Candidates(tables=model.tables)
+        self.disambiguator = Disambiguator(self.candidates, model.weights)
 
     def __call__(self, doc: Doc) -> Doc:
         """Set lemma, part of speech, features, compound parts and the Doc's language."""

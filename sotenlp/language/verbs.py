@@ -10,7 +10,7 @@ from sotenlp.language.voikko import Analysis
 AUXILIARIES = frozenset({"olla", "voida", "pitää", "saattaa", "täytyä", "taitaa", "joutua", "aikoa", "tarvita", "lienee"})
 _MOODS = {"indicative": "Ind", "conditional": "Cnd", "imperative": "Imp", "potential": "Pot"}
 _TENSES = {"present_simple": "Pres", "past_imperfective": "Past"}
-_BASES = re.compile(r"\[Xp\].*?\[X\]")
+_BASES = re.compile(r"\[X[a-z]\].*?\[X\]")
 _TAG = re.compile(r"\[[^\]]*\]")
 
 

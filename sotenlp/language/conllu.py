@@ -1,0 +1,129 @@
+"""CoNLL-U: write a Doc, and fill the lemmas and tags of a file that has tokens."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from spacy.tokens import Doc, Token
+
+from sotenlp.errors import InputError
+from sotenlp.language.reading import Reading
+
+COLUMNS = 10
+Chooser = Callable[[Sequence[str], Sequence[bool]], list[Reading]]
+
+
+@dataclass(slots=True)
+class ConlluSentence:
+    """One sentence of a CoNLL-U file, every line kept.
+
+    Attributes:
+        lines: Comments as they stand, and rows of ten columns.
+    """
+
+    lines: list[str | list[str]] = field(default_factory=list)
+
+    @property
+    def words(self) -> list[list[str]]:
+        """The rows of words, without ranges and empty nodes."""
+        return [line for line in self.lines if isinstance(line, list) and line[0].isdigit()]
+
+
+def read_sentences(text: str, *, source: str = "CoNLL-U") -> Iterator[ConlluSentence]:
+    """Parse CoNLL-U.
+
+    Args:
+        text: Contents of a file.
+        source: Name of the file, for messages.
+
+    Raises:
+        InputError: A line is neither a comment nor a row of ten columns.
+    """
+    sentence = ConlluSentence()
+    for number, line in enumerate(text.splitlines() if "\r" in text else text.split("\n"), 1):
+        if not line.strip():
+            if sentence.lines:
+                yield sentence
+            sentence = ConlluSentence()
+        elif line.startswith("#"):
+            sentence.lines.append(line)
+        else:
+            row = line.split("\t")
+            if len(row) != COLUMNS:
+                raise InputError(
+                    source,
+                    f"line {number} has {len(row)} columns, not {COLUMNS}",
+                    "Give CoNLL-U with tabs between its ten columns.",
+                    code="conllu",
+                )
+            sentence.lines.append(row)
+    if sentence.lines:
+        yield sentence
+
+
+def fill(text: str, choose: Chooser, *, compound_marks: bool = False, source: str = "CoNLL-U") -> str:
+    """Fill LEMMA, UPOS and FEATS of a CoNLL-U text; everything else stays as it is.
+
+    Args:
+        text: Contents of a file with tokens and sentences.
+        choose: Gives a reading to each of the words (`Disambiguator.choose`).
+        compound_marks: Whether "#" stands between the parts of a compound's lemma.
+        source: Name of the file, for messages.
+    """
+    blocks = []
+    for sentence in read_sentences(text, source=source):
+        rows = sentence.words
+        forms = [row[1] for row in rows]
+        readings = choose(forms, [i == 0 for i in range(len(forms))])
+        for row, reading in zip(rows, readings, strict=True):
+            lemma = mark_compound(reading.lemma, reading.parts) if compound_marks else reading.lemma
+            row[2], row[3], row[5] = lemma or "_", reading.upos or "_", reading.feats or "_"
+        blocks.append("\n".join("\t".join(line) if isinstance(line, list) else line for line in sentence.lines))
+    return "".join(block + "\n\n" for block in blocks)
+
+
+def mark_compound(lemma: str, parts: Sequence[str]) -> str:
+    """A lemma with "#" between its compound parts in place of hyphens.
+
+    >>> mark_compound("sote-keskus", ["sote", "keskus"])
+    'sote#keskus'
+    """
+    marked, at = "", 0
+    for number, part in enumerate(parts):
+        while at < len(lemma) and lemma[at] in "-–" and not part.startswith(lemma[at]):
+            at += 1
+        piece = lemma[at : at + len(part)]
+        if piece.lower() != part.lower():
+            return lemma
+        marked += ("#" if number else "") + piece
+        at += len(part)
+    return marked if at == len(lemma) else lemma
+
+
+def to_conllu(doc: Doc, *, compound_marks: bool = False) -> str:
+    """A Doc as CoNLL-U: one block a sentence, white space tokens in MISC only.
+
+    Args:
+        doc: A Doc with sentences and lemmas.
+        compound_marks: Whether "#" stands between the parts of a compound's lemma.
+    """
+    blocks = []
+    for sentence in doc.sents:
+        tokens = [token for token in sentence if not token.is_space]
+        if not tokens:
+            continue
+        text = " ".join(sentence.text.split())
+        lines = [f"# text = {text}"]
+        lines += ["\t".join(_row(number, token, compound_marks)) for number, token in enumerate(tokens, 1)]
+        blocks.append("\n".join(lines))
+    return "".join(block + "\n\n" for block in blocks)
+
+
+def _row(number: int, token: Token, compound_marks: bool) -> list[str]:
+    lemma = mark_compound(token.lemma_, token._.compound) if compound_marks else token.lemma_
+    following = token.doc[token.i + 1] if token.i + 1 < len(token.doc) else None
+    spaced = bool(token.whitespace_) or following is None or following.is_space
+    misc = "_" if spaced else "SpaceAfter=No"
+    form = "\u00a0".join(token.text.split())
+    return [str(number), form, lemma or "_", token.pos_ or "_", "_", str(token.morph) or "_", "_", "_", "_", misc]

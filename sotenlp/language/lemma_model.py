@@ -1,0 +1,87 @@
+"""The lemmatiser's model on disk: weights of the ranker, and tables of what no rule gives.
+
+The folder holds ``weights.npz`` (for each pass the places and values of the weights that are
+not zero), ``tables.json`` and a model card. Nothing in it is pickled.
+"""
+
+from __future__ import annotations
+
+import io
+import json
+from importlib.resources.abc import Traversable
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sotenlp.config import model_folder
+from sotenlp.errors import ModelError
+from sotenlp.language.ranking_features import TABLE_BITS
+
+FORMAT = 1
+MODEL = "lemmatizer"
+Weights = NDArray[np.float32]
+
+
+class Tables(NamedTuple):
+    """What the treebank has beyond the rules.
+
+    Attributes:
+        readings: Lower-case form to rows of lemma (compound marks "#"), part of speech, features.
+        derivations: "last part of the lemma|part of speech" to UD's Derivation.
+    """
+
+    readings: dict[str, list[list[str]]]
+    derivations: dict[str, str]
+
+
+class LemmaModel(NamedTuple):
+    """Weights of both passes, and the tables."""
+
+    weights: tuple[Weights, Weights]
+    tables: Tables
+
+
+def save_model(folder: Path, weights: tuple[Weights, Weights], tables: Tables) -> None:
+    """Write a model; small weights are left out."""
+    folder.mkdir(parents=True, exist_ok=True)
+    arrays: dict[str, Any] = {"format": np.array([FORMAT, TABLE_BITS], dtype=np.int32)}
+    for name, table in zip(("first", "second"), weights, strict=True):
+        places = np.flatnonzero(np.abs(table) > 1e-3).astype(np.uint32)
+        arrays[f"{name}_places"] = places
+        arrays[f"{name}_values"] = table[places].astype(np.float16)
+    np.savez_compressed(folder / "weights.npz", **arrays)
+    text = json.dumps(tables._asdict(), ensure_ascii=False, indent=0, sort_keys=True)
+    (folder / "tables.json").write_text(text + "\n", encoding="utf-8")
+
+
+def load_model(folder: Path | Traversable | None = None) -> LemmaModel:
+    """Read a model.
+
+    Args:
+        folder: Its folder; None for the one that ships with sotenlp.
+
+    Raises:
+        ModelError: There is no model, or it has another format.
+    """
+    folder = folder or model_folder(MODEL)
+    try:
+        with np.load(io.BytesIO(folder.joinpath("weights.npz").read_bytes()), allow_pickle=False) as arrays:
+            found = [int(number) for number in arrays["format"]]
+            if found != [FORMAT, TABLE_BITS]:
+                raise ModelError(
+                    f"{folder}: format {found}, expected {[FORMAT, TABLE_BITS]}. "
+                    "Train it anew with training/train_lemmatizer.py."
+                )
+            first, second = (_dense(arrays[f"{n}_places"], arrays[f"{n}_values"]) for n in ("first", "second"))
+        tables = Tables(**json.loads(folder.joinpath("tables.json").read_text(encoding="utf-8")))
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise ModelError(f"{folder}: not a lemmatiser's model ({error}).") from error
+    return LemmaModel((first, second), tables)
+
+
+def _dense(places: NDArray[np.uint32], values: NDArray[np.float16]) -> Weights:
+    table = np.zeros(1 << TABLE_BITS, dtype=np.float32)
+    table[places] = values
+    return table
