@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import logging
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -74,12 +75,14 @@ def mine(
     config = config or load_config()
     if isinstance(paths, (str, Path)):
         paths = [paths]
-    inputs = find_inputs(paths)
+    inputs, errors = _find_all(paths)
     folder = OutputFolder(output) if output is not None else None
     earlier = folder.prepare(mode) if folder else {}
     with Journal(folder) as journal:
         reusable = earlier if mode is Mode.RESUME else {}
-        records, errors = [], []
+        records = []
+        for error in errors:
+            logger.warning("%s", error)
         for number, result in enumerate(_results(inputs, reusable, config), 1):
             if isinstance(result, InputError):
                 logger.warning("%s", result)
@@ -153,16 +156,31 @@ def mine_input(task: Task) -> MinedDocument | InputError:
     return annotate(shared_pipeline(), document)
 
 
+def _find_all(paths: Iterable[str | Path]) -> tuple[list[Input], list[InputError]]:
+    """The inputs of all paths, and an error for each path that is not there.
+
+    Raises:
+        InputError: There is no input at all.
+    """
+    there, errors = [], []
+    for path in paths:
+        if Path(path).exists():
+            there.append(path)
+        else:
+            errors.append(InputError(path, "no such file or folder", "Check the path.", code="missing"))
+    if not there and errors:
+        raise errors[0]
+    return find_inputs(there), errors
+
+
 def _results(
-    inputs: Sequence[Input | InputError], reusable: dict[str, MinedDocument], config: Config
+    inputs: Sequence[Input], reusable: dict[str, MinedDocument], config: Config
 ) -> Iterator[MinedDocument | InputError]:
     """The results of all inputs in order; those mined before from unchanged files are reused."""
-    reused: dict[int, MinedDocument | InputError] = {}
+    reused: dict[int, MinedDocument] = {}
     tasks = []
     for index, item in enumerate(inputs):
-        if isinstance(item, InputError):
-            reused[index] = item
-        elif (record := reusable.get(item.id)) and record.sha256 == item.sha256():
+        if (record := reusable.get(item.id)) and _is_unchanged(item, record):
             reused[index] = record
         else:
             tasks.append(Task(item, config))
@@ -173,3 +191,12 @@ def _results(
         mined = map_serial(mine_input, tasks)
     for index in range(len(inputs)):
         yield reused[index] if index in reused else next(mined)
+
+
+def _is_unchanged(item: Input, record: MinedDocument) -> bool:
+    """Whether a file still has the bytes that a record was made from."""
+    try:
+        with open(item.path, "rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest() == record.sha256
+    except OSError:
+        return False

@@ -67,6 +67,12 @@ def shared_pipeline() -> Language:
     return load()
 
 
+@cache
+def language_pipeline() -> Language:
+    """The language components alone, loaded once a process at their first use."""
+    return load(components=LANGUAGE_COMPONENTS)
+
+
 def make_doc(nlp: Language, document: Document) -> Doc:
     """A Doc of a document's text that carries its structure and metadata, not yet annotated."""
     return attach(nlp.make_doc(document.text), document)

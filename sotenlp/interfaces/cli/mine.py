@@ -39,7 +39,9 @@ def mine_command(
     Writes documents.jsonl, one Parquet table a kind, practices.jsonl, links.jsonl, graph.graphml,
     graph.json, errors.jsonl and manifest.json.
     """
-    chosen = [mode for mode, flag in ((Mode.ADD, add), (Mode.RESUME, resume), (Mode.REPLACE, replace_)) if flag]
+    chosen = [
+        mode for mode, flag in ((Mode.ADD, add), (Mode.RESUME, resume), (Mode.REPLACE, replace_)) if flag
+    ]
     if len(chosen) > 1:
         raise typer.BadParameter("give only one of --add, --resume and --replace")
     settings = load_config(config)
@@ -70,7 +72,9 @@ def mine_command(
         mined = mine(paths, output, mode=chosen[0] if chosen else Mode.NEW, config=settings, progress=show)
     if not quiet:
         typer.echo(summarize(mined))
-    typer.echo(f"Written to {output}/ (start with measures.parquet, graph.graphml or 'sotenlp similar {output} …').")
+    typer.echo(
+        f"Written to {output}/ (start with measures.parquet, graph.graphml or 'sotenlp similar {output} …')."
+    )
     if mined.errors:
         typer.echo(f"{len(mined.errors)} inputs were refused; see {output}/errors.jsonl.", err=True)
         raise typer.Exit(3)
