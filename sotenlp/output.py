@@ -74,7 +74,7 @@ class OutputFolder:
                 f"{self.path}: the folder holds other files and no result of sotenlp, so it is not replaced. "
                 "Name another folder."
             )
-        earlier = {}
+        earlier: dict[str, MinedDocument] = {}
         if mode in {Mode.ADD, Mode.RESUME}:
             names_to_read = [DOCUMENTS] if mode is Mode.ADD else [DOCUMENTS, JOURNAL]
             for name in names_to_read:
@@ -113,7 +113,7 @@ class Journal:
 
     def __enter__(self) -> Journal:
         if self._path:
-            self._file = open(self._path, "w", encoding="utf-8", newline="\n")  # noqa: SIM115
+            self._file = open(self._path, "w", encoding="utf-8", newline="\n")
         return self
 
     def write(self, record: MinedDocument) -> None:
@@ -127,4 +127,3 @@ class Journal:
             self._file.close()
             if error is None:
                 self._path.unlink()
-

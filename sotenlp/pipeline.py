@@ -51,7 +51,7 @@ def load(*, components: Iterable[str] = COMPONENTS) -> Language:
     Example:
         >>> nlp = load()
         >>> doc = nlp("Digilääkäri otettiin käyttöön syksyllä 2021.")
-        >>> [(span.text, measure.status.value) for span, measure in zip(doc.spans["measures"], doc._.measures)]
+        >>> [(measure.text, measure.status.value) for measure in doc._.measures]
         [('Digilääkäri', 'adopted')]
     """
     register()
@@ -130,8 +130,8 @@ def _problems(doc: Doc, document: Document) -> tuple[Problem, ...]:
         problems.append(
             Problem(
                 "not_finnish",
-                f"{name}: the text is not Finnish (found: {doc._.language}), so nothing was extracted from it. "
-                "Give the Finnish version of the page.",
+                f"{name}: the text is not Finnish (found: {doc._.language}), so nothing was extracted from "
+                "it. Give the Finnish version of the page.",
             )
         )
     elif not any(block.kind in {BlockKind.HEADING, BlockKind.LABEL} for block in document.blocks):

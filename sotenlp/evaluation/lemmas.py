@@ -23,7 +23,8 @@ def score_lemmas(
 
     Returns:
         The figures (lemma: compound marks and hyphens looked past; lemma_lower: without case too;
-        lemma_hash: with compound marks; upos; feats), and how often each (form, gold lemma, other lemma) went wrong.
+        lemma_hash: with compound marks; upos; feats), and how often each (form, gold lemma, other
+        lemma) went wrong.
 
     Raises:
         InputError: The two files have different words.

@@ -31,6 +31,5 @@ def info_command(
         raise SotenlpError(f"{output / MANIFEST}: cannot be read ({error}). Mine the texts again.") from error
     typer.echo(summarize(mined))
     if "started" in manifest:
-        typer.echo(
-            f"Mined by sotenlp {manifest['sotenlp']} on {manifest['started']} in {manifest['seconds']} seconds."
-        )
+        version, day, seconds = (manifest[key] for key in ("sotenlp", "started", "seconds"))
+        typer.echo(f"Mined by sotenlp {version} on {day} in {seconds} seconds.")
