@@ -1,0 +1,196 @@
+"""The vocabulary of target groups as patterns of lemmas, looked up from the head noun."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from spacy.tokens import Doc, Token
+
+from sotenlp.extraction.noun_phrases import feature, is_participle
+from sotenlp.extraction.tables import read_data
+from sotenlp.schema import TargetCode
+from sotenlp.vocabulary import read_table
+
+CHILD_UNDER = 13
+YOUTH_UNDER = 30
+OLDER_FROM = 60
+
+_AGE = re.compile(r"(\d+)(?:\s?[-–]\s?(\d+))?\s?[-–]\s?vuoti\w+", re.IGNORECASE)
+_PARTICIPLE = re.compile(r"^(.{2,}v)[aä]$|^(.{2,}n)[uy]t$")
+_BROADER = (
+    TargetCode.RESIDENTS,
+    TargetCode.WORKING_AGE,
+    TargetCode.FAMILIES,
+    TargetCode.CHILDREN,
+    TargetCode.YOUTH,
+    TargetCode.OLDER,
+    TargetCode.FREQUENT_USERS,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A pattern of the vocabulary.
+
+    Attributes:
+        words: Lemmas in order, the head last.
+        code: The target group.
+        training: Whether the words name a target only where somebody is trained.
+    """
+
+    words: tuple[str, ...]
+    code: TargetCode
+    training: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A pattern found in a Doc, as token indices.
+
+    Attributes:
+        start: First token.
+        end: Token after the last one.
+        code: The target group.
+        training: Whether it is a target only where somebody is trained.
+    """
+
+    start: int
+    end: int
+    code: TargetCode
+    training: bool = False
+
+
+@cache
+def words_of(use: str) -> frozenset[str]:
+    """The words of one use in ``target_words.csv``."""
+    return frozenset(row["word"] for row in read_data("target_words") if row["use"] == use)
+
+
+@cache
+def _exact() -> dict[str, tuple[Group, ...]]:
+    """Exact patterns by their last word, the longest first; a participle by its stem."""
+    index: dict[str, list[Group]] = {}
+    for row in read_table("target_groups"):
+        if row["match"] == "exact":
+            words = tuple(row["lemma"].lower().split())
+            group = Group(words, TargetCode(row["code"]), row["context"] == "training")
+            index.setdefault(_stem(words[-1]) or words[-1], []).append(group)
+    return {word: tuple(sorted(groups, key=lambda group: -len(group.words))) for word, groups in index.items()}
+
+
+@cache
+def _suffixes() -> tuple[tuple[str, TargetCode], ...]:
+    rows = [row for row in read_table("target_groups") if row["match"] == "suffix"]
+    return tuple(sorted(((row["lemma"].lower(), TargetCode(row["code"])) for row in rows), key=lambda r: -len(r[0])))
+
+
+@cache
+def _stem(word: str) -> str | None:
+    """The part of a participle that all its case forms begin with, None for other words."""
+    match = _PARTICIPLE.match(word)
+    return (match.group(1) or match.group(2)) if match else None
+
+
+def _is_word(token: Token, word: str) -> bool:
+    """Whether a token is a form of a word of a pattern."""
+    if token.lemma_.lower() == word or token.lower_ == word:
+        return True
+    stem = _stem(word)
+    if stem is None or not token.lower_.startswith(stem) or token.lemma_.lower().endswith(("uus", "yys")):
+        return False
+    return is_participle(token) or token.pos_ in {"ADJ", "NOUN"}
+
+
+def match_group(head: Token, lowest: int) -> Mention | None:
+    """The longest pattern whose last word is a token, or None.
+
+    Args:
+        head: The token.
+        lowest: First token of its sentence.
+    """
+    lemma = head.lemma_.lower()
+    if lemma in words_of("not"):
+        return None
+    keys = [lemma, head.lower_]
+    if is_participle(head) or head.pos_ in {"ADJ", "NOUN"}:
+        keys += [stem for stem in (_prefix(head.lower_),) if stem]
+    groups = [group for key in dict.fromkeys(keys) for group in _exact().get(key, ())]
+    for group in sorted(groups, key=lambda group: -len(group.words)):
+        if not _is_word(head, group.words[-1]):
+            continue
+        start = _start(head, group.words, lowest)
+        if start is not None:
+            return Mention(start, head.i + 1, group.code, group.training)
+    if head.pos_ in {"NOUN", "ADJ"}:
+        for suffix, code in _suffixes():
+            if lemma.endswith(suffix) and len(lemma) > len(suffix) and _is_compound(head, suffix):
+                return Mention(head.i, head.i + 1, code)
+    return match_age(head, lowest)
+
+
+def _prefix(form: str) -> str | None:
+    match = re.match(r"^(.{2,}v)(?:[aäi]|ie|ii)\w*$|^(.{2,}n)(?:[uy]t|ee|ei)\w*$", form)
+    return (match.group(1) or match.group(2)) if match else None
+
+
+def _is_compound(token: Token, suffix: str) -> bool:
+    parts = token._.compound
+    return len(parts) > 1 and (parts[-1] == suffix or "".join(parts[-2:]) == suffix or suffix.endswith(parts[-1]))
+
+
+def _start(head: Token, words: tuple[str, ...], lowest: int) -> int | None:
+    """First token of a pattern that ends in a head; words in brackets between are passed over."""
+    doc, index = head.doc, head.i
+    for word in reversed(words[:-1]):
+        index = _before(doc, index, lowest)
+        if index < lowest or not _is_word(doc[index], word):
+            return None
+    return index
+
+
+def _before(doc: Doc, index: int, lowest: int) -> int:
+    index -= 1
+    if index > lowest and doc[index].text == ")":
+        while index > lowest and doc[index].text != "(":
+            index -= 1
+        index -= 1
+    return index
+
+
+def match_age(token: Token, lowest: int) -> Mention | None:
+    """A group that an age tells: "alle 25-vuotiaiden", "4-vuotiaille", "yli 75-vuotiaat"."""
+    match = _AGE.fullmatch(token.text)
+    doc, start = token.doc, token.i
+    if match is None or (start > lowest and doc[start - 1].text == "/"):
+        return None
+    low, high = float(match.group(1)), float(match.group(2) or match.group(1))
+    before = doc[start - 1].lower_ if start > lowest else ""
+    if before in {"alle", "yli", "vähintään"}:
+        start -= 1
+        low, high = (0.0, low - 1) if before == "alle" else (low, 120.0)
+    return Mention(start, token.i + 1, code_of_age(low, high))
+
+
+def code_of_age(low: float, high: float) -> TargetCode:
+    """The target group of an age range in years.
+
+    >>> code_of_age(0, 24).value
+    'youth'
+    """
+    if high < CHILD_UNDER:
+        return TargetCode.CHILDREN
+    if low >= OLDER_FROM:
+        return TargetCode.OLDER
+    if high < YOUTH_UNDER:
+        return TargetCode.YOUTH
+    return TargetCode.WORKING_AGE if low < OLDER_FROM else TargetCode.OLDER
+
+
+def narrower(first: TargetCode, second: TargetCode) -> TargetCode:
+    """Of two codes of one mention the one that tells more: an illness before an age group."""
+    rank = {code: index for index, code in enumerate(_BROADER)}
+    return first if rank.get(first, len(rank)) > rank.get(second, len(rank)) else second
+
+
