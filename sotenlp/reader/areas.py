@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
@@ -13,8 +13,8 @@ from sotenlp.vocabulary import read_table, split_cell
 
 _TOKEN = re.compile(r"[A-ZÅÄÖ][\w-]*")
 _CASES = (
-    "n", "ssa", "ssä", "sta", "stä", "lla", "llä", "lta", "ltä", "lle", "ksi", "an", "än", "en", "in", "on", "un",
-    "yn", "ön", "seen", "hin", "a", "ä", "ta", "tä", "tta", "ttä",
+    "n", "ssa", "ssä", "sta", "stä", "lla", "llä", "lta", "ltä", "lle", "ksi", "an", "än", "en", "in", "on",
+    "un", "yn", "ön", "seen", "hin", "a", "ä", "ta", "tä", "tta", "ttä",
 )  # fmt: skip
 _MUNICIPALITY_WEIGHT, _ORGANISATION_WEIGHT, _REGION_WEIGHT = 0.5, 1.0, 1.0
 _AREA_SUFFIX = " hyvinvointialue"
@@ -41,7 +41,7 @@ def find_area(texts: Iterable[tuple[str, float]]) -> Area | None:
     Args:
         texts: Texts with their weights: the title weighs more than the body.
     """
-    votes: Counter[str] = Counter()
+    votes: dict[str, float] = defaultdict(float)
     for text, weight in texts:
         for code, count in area_votes(text).items():
             votes[code] += count * weight
@@ -51,9 +51,9 @@ def find_area(texts: Iterable[tuple[str, float]]) -> Area | None:
     return areas()[best]
 
 
-def area_votes(text: str) -> Counter[str]:
+def area_votes(text: str) -> dict[str, float]:
     """How much a text speaks for each area, by code."""
-    votes: Counter[str] = Counter()
+    votes: dict[str, float] = defaultdict(float)
     forms = _forms()
     for token in _TOKEN.finditer(text):
         found = forms.get(token[0].casefold())

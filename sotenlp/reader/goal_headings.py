@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from sotenlp.reader.normalisation import plain
+from sotenlp.vocabulary import read_table, split_cell
 
 _STEMS: dict[int, tuple[str, ...]] = {
     1: ("saatavuu", "oikea-aikai", "oikeaaikai", "jatkuvuu", "yhdenvertai", "saavutettavuu"),
@@ -27,8 +29,17 @@ _NEUTRAL = (
 )  # fmt: skip
 _FILLERS = frozenset({"ja", "sekä", "eli", "että", "myös", "the"})
 _WORD = re.compile(r"[^\W\d_][\w-]*")
-_NAMED = re.compile(r"\b(?:hyöty)?tavoit(?:e|teeseen|teelle|teen|etta)\s*[:.]?\s*([1-5])\b", re.IGNORECASE)
-_MAIN_GOAL = re.compile(r"\b(?:pää|hyöty)tavoit\w+\s+(?:kohdistuu|on|liittyy|vastaa|kuuluu)\b", re.IGNORECASE)
+_NAMED = re.compile(
+    r"tavoit\w{0,10}\s*(?:numero\s*)?[:.]?\s*([1-5])\b(?!\s*(?:ja|sekä|,)\s*[1-5])|\b([1-5])\.?\s+(?:hyöty)?tavoit",
+    re.IGNORECASE,
+)
+_MAIN_GOAL = re.compile(
+    r"\b(?:pää|hyöty)tavoit\w{1,10}(?:\s+(?:kohdistuu|on|liittyy|vastaa|kuuluu)\b|\s*:)"
+    r"|\bensisijai\w{1,10}\s(?:\w+\s){0,3}?(?:hyöty)?tavoit\w"
+    r"|\b(?:osatoteutu|toimenpi|kokonaisuu|osahank|työpaket)\w{0,12}\s+(?:\w+\s+){0,3}?(?:ohjelman\s+)?"
+    r"(?:[1-5]\.?\s+)?(?:hyöty)?tavoit\w{2,12}\b",
+    re.IGNORECASE,
+)
 
 
 def find_goal(words: str, number: int | None = None) -> int | None:
@@ -44,6 +55,8 @@ def find_goal(words: str, number: int | None = None) -> int | None:
     found = [word for word in _WORD.findall(plain(words).casefold()) if word not in _FILLERS]
     if not found or len(found) > 16:
         return None
+    if known := _known().get(tuple(found)):
+        return known
     hits = {goal: sum(word.startswith(stems) for word in found) for goal, stems in _STEMS.items()}
     strong = {goal for goal, stems in _STRONG.items() if any(word.startswith(stems) for word in found)}
     if not strong:
@@ -60,6 +73,16 @@ def find_goal(words: str, number: int | None = None) -> int | None:
     return best if covered / len(found) >= needed else None
 
 
+@cache
+def _known() -> dict[tuple[str, ...], int]:
+    """The goals by the words of their known names."""
+    return {
+        tuple(word for word in _WORD.findall(name.casefold()) if word not in _FILLERS): int(row["goal"])
+        for row in read_table("goals")
+        for name in (row["name"], *split_cell(row["variants"]))
+    }
+
+
 def find_stated_goal(sentence: str) -> int | None:
     """The goal that a sentence says to be the main goal of what it stands under.
 
@@ -70,10 +93,10 @@ def find_stated_goal(sentence: str) -> int | None:
     match = _MAIN_GOAL.search(sentence)
     if match is None:
         return None
-    rest = sentence[match.start() : match.end() + 200]
+    rest = sentence[max(0, match.start() - 5) : match.end() + 200]
     rest = re.split(r"(?<=[a-zåäö]{3})\.\s+(?=[A-ZÅÄÖ])", rest, maxsplit=1)[0]
     if number := _NAMED.search(rest):
-        return int(number[1])
+        return int(number[1] or number[2])
     words = _WORD.findall(rest.casefold())
     named = {goal for goal, stems in _STRONG.items() if any(word.startswith(stems) for word in words)}
     return named.pop() if len(named) == 1 else None

@@ -16,6 +16,7 @@ from sotenlp.reader.page_kinds import (
     RANK_TOPIC,
     Heading,
     find_heading,
+    guess_role,
     heading_words,
 )
 from sotenlp.reader.periods import is_date_line, parse_period
@@ -31,6 +32,8 @@ _PART = re.compile(
     r"(?:osatoteutu|osahank|osakokonaisuu|osa-alue|kehittämiskokonaisuu|kehittämisosio|työpaket|toimenpidekokonaisuu)"
     r"\w*\s*\d",
 )
+_SENTENCE_END = re.compile(r"[a-zåäö)]{2}[.!?]\s+[A-ZÅÄÖ]")
+_MARKED = re.compile(r"#{1,6}\s|\*\*[^*]+\*\*$|[^*]+\s?\*\*$")
 _CAPTION = re.compile(r"(?:kuva|kuvio|taulukko|lähde|liite|huom)\w*\.?\s*[\d:.]", re.IGNORECASE)
 _GOAL_PREFIX = re.compile(r"(?:hyöty|pää)?tavoite\s*(\d)\s*[.:)–-]*\s*", re.IGNORECASE)
 _FIELD_SHAPES = {
@@ -40,6 +43,7 @@ _FIELD_SHAPES = {
 }
 _MAX_TITLE, _MAX_HEADING, _MAX_HEADING_WORDS = 160, 90, 12
 _MIN_PROSE = 60
+_MIN_CAPITALS = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +141,8 @@ class HeadingFinder:
         if line.bullet:
             return None
         return (
-            self._title(index)
+            self._marked(line)
+            or self._title(index)
             or self._report(line)
             or self._part(line)
             or self._goal(index)
@@ -207,6 +212,15 @@ class HeadingFinder:
             return None
         return Found(heading_words(words), RANK_GOAL, goal=goal)
 
+    def _marked(self, line: Line) -> Found | None:
+        """A line that is marked as a heading: by number signs, or by stars that Innokylä or Markdown sets."""
+        marked = _MARKED.match(line.text)
+        words = heading_words(line.words)
+        if marked is None or not words or line.text.rstrip("*").rstrip().endswith((".", ",", ";")):
+            return None
+        goal = find_goal(words, line.goal_number)
+        return Found(words, RANK_OTHER if goal is None else RANK_GOAL, default=guess_role(words), goal=goal)
+
     def _stands_alone(self, index: int) -> bool:
         """Whether an empty line or the end of the text comes after a line."""
         return index + 1 >= len(self._lines) or self._lines[index + 1].gap
@@ -215,14 +229,16 @@ class HeadingFinder:
         """A short line between empty lines with prose after it."""
         line = self._lines[index]
         words = heading_words(line.words)
-        if index + 1 >= len(self._lines) or not line.gap or not self._stands_alone(index):
+        if index + 1 >= len(self._lines) or not line.gap:
+            return None
+        if not self._stands_alone(index) and not (words.isupper() and len(words) >= _MIN_CAPITALS):
             return None
         if not words or not (words[0].isupper() or words[0].isdigit()) or is_date_line(words):
             return None
         if len(words) > _MAX_HEADING or len(words.split()) > _MAX_HEADING_WORDS:
             return None
         if (
-            line.text.endswith((".", ",", ";", "!"))
+            line.text.endswith((".", ",", ";", "!", '"', "”"))
             or "@" in words
             or "://" in words
             or _CAPTION.match(words)
@@ -230,7 +246,9 @@ class HeadingFinder:
             return None
         if line.number and not self._numbered_heading(index):
             return None
-        return Found(words, RANK_OTHER) if self._has_prose_after(index) else None
+        if not self._has_prose_after(index) or _SENTENCE_END.search(words):
+            return None
+        return Found(words, RANK_OTHER, default=guess_role(words))
 
     def _numbered_heading(self, index: int) -> bool:
         """Whether a numbered line heads prose, where the items of a list would follow each other."""
@@ -239,6 +257,8 @@ class HeadingFinder:
 
     def _has_prose_after(self, index: int) -> bool:
         following = self._lines[index + 1]
+        if self._lines[index].text.endswith(":") and (following.bullet or following.number):
+            return False
         if self.template(index + 1) is not None or following.is_row or following.is_residue:
             return False
         return following.bullet or len(following.text) >= _MIN_PROSE or following.text.endswith(".")

@@ -12,7 +12,9 @@ _LINE = re.compile(r"\r\n|[\n\r\v\f\u0085\u2028\u2029]")
 _BULLET = re.compile(
     r"(?:[•·●○▪▫■□◦‣⁃∙◆◇►▶➢➔✓✔√\uf0a7\uf0b7\uf0d8\uf02d]\s*|[-–—−*+o](?=[\s\u00a0])\s*|[-–—−*](?=[^\W\d_]))"
 )
-_NUMBER = re.compile(r"\(?(?P<number>\d{1,2}(?:\.\d{1,2})*|[a-hA-H](?=\)))(?P<mark>[.):]{0,2})\s+(?=\S)")
+_NUMBER = re.compile(
+    r"(?:[*#_]+\s*)?\(?(?P<number>\d{1,2}(?:\.\d{1,2})*|[a-hA-H](?=\)))(?P<mark>[.):]{0,2})\s+(?=\S)"
+)
 _RESIDUE = re.compile(r"(?:icon/[\w-]+\s+)?Created with Sketch\.\s*", re.IGNORECASE)
 _TERMINAL = tuple(".!?…:;")
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Sequence
 
 from sotenlp.document import Block, Metadata, Section
@@ -12,6 +12,7 @@ from sotenlp.reader.normalisation import plain
 from sotenlp.reader.organisations import canonical_name, find_organisations
 from sotenlp.reader.page_kinds import guess_kind
 from sotenlp.reader.periods import is_date_line
+from sotenlp.reader.person_names import INTRODUCED
 from sotenlp.reader.roles import find_coordinator, find_implementers, find_runner, list_names
 from sotenlp.schema import BlockKind, PageKind, Programme, SectionRole
 
@@ -25,10 +26,11 @@ _TULSOTE = re.compile(
     re.IGNORECASE,
 )
 _DAY = re.compile(r"\d{1,2}\.\d{1,2}\.\d{4}|\d{4}-\d\d-\d\d")
-_EMAIL = re.compile(r"[\w.+'-]+\s?(?:@|\(at\)|\[at\])\s?[\w-]+(?:\.[\w-]+)+", re.IGNORECASE)
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_EMAIL = re.compile(r"(?<![\w.+'-])[\w.+'-]{1,64}\s?(?:@|\(at\)|\[at\])\s?[\w-]+(?:\.[\w-]+)+", re.IGNORECASE)
 _DATE = r"(?:\d{1,2}\.(?:\d{1,2}\.)?)?(?:\d{1,2}/)?\d{4}"
 _PERIOD = re.compile(rf"(?:\d{{1,2}}\.(?:\d{{1,2}}\.)?|\d{{1,2}}/)?(?:\d{{4}})?\s?[-–—]\s?{_DATE}|{_DATE}")
-_RUNNING_TYPES = frozenset({"wellbeing_area", "joint_authority", "hospital_district"})
+_OLD_TYPES = frozenset({"joint_authority", "hospital_district"})
 _TITLE_WEIGHT, _FIELD_WEIGHT, _IDENTITY_WEIGHT = 10.0, 6.0, 2.0
 _NAME_FIELDS = frozenset({"project", "whole", "region", "place"})
 _AREAS_FROM = "2023"
@@ -86,8 +88,8 @@ class _Page:
             coordinator=coordinator,
             implementers=implementers,
             funder=self._funder(),
-            contact_name=self.fields.get("contact_name"),
-            contact_org=self.fields.get("contact_org"),
+            contact_name=self._first_line("contact_name") or self._first_line("author") or self._announced(),
+            contact_org=self._first_line("contact_org"),
             contact_email=self._matched("contact_email", _EMAIL),
         )
 
@@ -97,6 +99,22 @@ class _Page:
             return None
         match = pattern.search(value)
         return match[0].strip() if match is not None else value.split("\n")[0] or None
+
+    def _first_line(self, field: str) -> str | None:
+        return self.fields.get(field, "").split("\n")[0] or None
+
+    def _announced(self) -> str | None:
+        """The contact person whom running text announces."""
+        match = next((m for m in INTRODUCED.finditer(self.body) if not find_organisations(m["name"])), None)
+        return match["name"] if match is not None else None
+
+    def _year(self) -> str | None:
+        """The year that the page speaks from: its creation, or the date on a report's cover."""
+        day = self._matched("created", _DAY) or next(
+            (words for words in self.words[:8] if is_date_line(words)), None
+        )
+        found = _YEAR.search(day) if day else None
+        return found[0] if found else None
 
     def _area(self) -> Area | None:
         texts = [(self.title, _TITLE_WEIGHT), (self.identity, _IDENTITY_WEIGHT), (self.body, 1.0)]
@@ -180,16 +198,15 @@ class _Page:
             return canonical_name(self.fields["contact_org"].split("\n")[0])
         if area is None:
             return None
-        new = programme is Programme.RRP or (self.fields.get("created", "")[-4:] >= _AREAS_FROM)
-        votes: Counter[str] = Counter()
+        new = programme is Programme.RRP or (self._year() or "") >= _AREAS_FROM
+        votes: dict[str, float] = defaultdict(float)
         for words, weight in ((self.title, _TITLE_WEIGHT), (self.body, 1.0)):
             for mention in find_organisations(words):
-                organisation = mention.organisation
-                if organisation.area_code == area.code and organisation.type in _RUNNING_TYPES:
-                    ended = bool(organisation.valid_to) and new
-                    votes[organisation.name] += 0 if ended else weight
+                for organisation in (mention.organisation, *mention.others):
+                    if organisation.area_code == area.code and organisation.type in _OLD_TYPES:
+                        votes[organisation.name] += weight
         if new or not votes:
-            return area.name if new or area.name in self.body else None
+            return area.name
         return max(votes, key=lambda name: votes[name])
 
 

@@ -90,6 +90,12 @@ _PAGE: tuple[tuple[SectionRole, PageKind | None, str], ...] = (
     (SectionRole.ACTIVITIES, T, "ratkaisun perusidea"),
     (SectionRole.ACTIVITIES, T, "ratkaisun testaaminen"),
     (SectionRole.ACTIVITIES, T, "ratkaisun testaaminen asiakkailla tai palvelunkäyttäjillä"),
+    (SectionRole.ACTIVITIES, T, "kehitetyn ratkaisun testaaminen"),
+    (
+        SectionRole.ACTIVITIES,
+        T,
+        "kehitetyn ratkaisun testaaminen asiakasymmärrykseen, ideaan ja tavoitteeseen",
+    ),
     (SectionRole.ACTIVITIES, T, "kokeilun tavoitteet"),
     (SectionRole.ACTIVITIES, T, "kokeilun tavoitteet, toteutuksen suunnittelu ja resurssit"),
     (SectionRole.ACTIVITIES, T, "kokeilun toteutus"),
@@ -101,6 +107,7 @@ _PAGE: tuple[tuple[SectionRole, PageKind | None, str], ...] = (
     (SectionRole.OUTCOMES, T, "kokeilun tulokset"),
     (SectionRole.OUTCOMES, T, "kokeilusta saadut tulokset"),
     (SectionRole.OUTCOMES, T, "arvioinnin tulokset tiivistetysti"),
+    (SectionRole.OUTCOMES, T, "arvioinnin tulokset tiivistettynä"),
     (SectionRole.OUTCOMES, T, "arvioinnin tulokset"),
     (SectionRole.EFFECTS, T, "saavutetut vaikutukset"),
     (SectionRole.CONDITIONS, T, "toimivuuden ja käyttöönoton ehdot"),
@@ -174,6 +181,37 @@ _LABELS: tuple[tuple[SectionRole, PageKind | None, str, str], ...] = (
     (SectionRole.ATTACHMENTS, None, "image", "video"),
 )
 
+_ROLE_STEMS: tuple[tuple[str, SectionRole], ...] = (
+    ("tavoit", SectionRole.AIMS),
+    ("päämäär", SectionRole.AIMS),
+    ("tulokse", SectionRole.OUTCOMES),
+    ("tuotokse", SectionRole.OUTCOMES),
+    ("vaikutu", SectionRole.EFFECTS),
+    ("vaikuttavuu", SectionRole.EFFECTS),
+    ("mittar", SectionRole.MEASUREMENT),
+    ("seuran", SectionRole.MEASUREMENT),
+    ("arvioin", SectionRole.EVALUATION),
+    ("johtopäätö", SectionRole.EVALUATION),
+    ("kustannu", SectionRole.COSTS),
+    ("budjet", SectionRole.COSTS),
+    ("resurs", SectionRole.COSTS),
+    ("jatko", SectionRole.CONTINUATION),
+    ("juurru", SectionRole.CONTINUATION),
+    ("vakiinnu", SectionRole.CONTINUATION),
+    ("taust", SectionRole.BACKGROUND),
+    ("johdan", SectionRole.BACKGROUND),
+    ("nykytil", SectionRole.BACKGROUND),
+    ("lähtötil", SectionRole.BACKGROUND),
+    ("tarpe", SectionRole.NEEDS),
+    ("kehittämistar", SectionRole.NEEDS),
+    ("toimenpi", SectionRole.ACTIVITIES),
+    ("toteut", SectionRole.ACTIVITIES),
+    ("kokeilu", SectionRole.ACTIVITIES),
+    ("pilot", SectionRole.ACTIVITIES),
+    ("edellyty", SectionRole.CONDITIONS),
+    ("ehdo", SectionRole.CONDITIONS),
+)
+
 _MANY_LINES = frozenset({"region", "place", "funder", "implementers", "author", "whole"})
 _ORNAMENTS = re.compile(r"^[\s*#_]+|[\s*_:]+$")
 _SPACE = re.compile(r"\s+")
@@ -199,6 +237,22 @@ def find_heading(line: str) -> Heading | None:
     if len(line) > 100:
         return None
     return headings().get(heading_words(line).casefold())
+
+
+def guess_role(words: str) -> SectionRole:
+    """The role that an unknown heading's first or last word speaks for, else `OTHER`.
+
+    >>> guess_role("Hankkeen tausta").value, guess_role("Etälääkäri").value
+    ('background', 'other')
+    """
+    found = words.casefold().split()
+    if not found or len(found) > 6:
+        return SectionRole.OTHER
+    for word in (found[0], found[-1]):
+        for stem, role in _ROLE_STEMS:
+            if word.startswith(stem):
+                return role
+    return SectionRole.OTHER
 
 
 def heading_words(line: str) -> str:

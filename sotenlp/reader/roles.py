@@ -5,33 +5,36 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from sotenlp.reader.organisations import canonical_name, find_organisations, head_of, split_names
+from sotenlp.reader.nominatives import head_of
+from sotenlp.reader.organisations import Mention, canonical_name, find_organisations, municipality_name
 
 _PROJECT = r"(?:hankkeen|hanketta|hankkeessa|projektin|kokonaisuuden|hankekokonaisuuden|kehittämistyön)"
-_VERB = r"(?:on|oli|ovat|toimii|toimi|toimivat|toiminut|olleet|ollut|sitoutuneet|mukana|myös|:|–|-)"
+_VERB = (
+    r"(?:(?:on|oli|ovat|olivat|toimii|toimi|toimivat|toiminut|olleet|ollut|sitoutuneet|mukana|myös|hankkeessa|tässä"
+    r"|alkuvaiheessa|hankkeen)\b|:|–|-)"
+)
 _STOP = r"(?=\.(?:\s|$)|;|\n|$)"
 
 _COORDINATOR_AFTER = re.compile(
-    rf"\b(?:\w*hallinnoija\w*|päätoteuttaja\w*|vastuuorganisaatio\w*|hallinnointiorganisaatio\w*|\w*hakija(?:na|n)?"
-    rf"|hallinnoi|hallinnoinnista\s+vasta\w+|hallinnoinnista\s+ja\s+\w+\s+vasta\w+)\s*(?:{_VERB}\s*)*"
-    rf"(?P<name>[A-ZÅÄÖ].*?)(?:\s+ja\s+osatoteutt|,?\s+joka\b|,?\s+jonka\b|{_STOP})",
+    rf"\b(?i:\w{{0,12}}hallinnoija\w{{0,4}}|hallinnointi|päätoteuttaja\w*|vastuuorganisaatio\w*|hallinnointiorganisaatio\w*|\w*hakija(?:na|n)?\b"
+    rf"|hallinnoi|hallinnoinnista\s+vasta\w+|hallinnoinnista\s+ja\s+\w+\s+vasta\w+)\s*(?i:{_VERB}\s*)*"
+    rf"(?P<name>[A-ZÅÄÖ].{{0,500}}?)(?:\s+ja\s+osatoteutt|,?\s+joka\b|,?\s+jonka\b|{_STOP})",
 )
 _COORDINATOR_BEFORE = re.compile(
-    r"(?P<name>[A-ZÅÄÖ][^.;\n]*?)\s+(?:hallinnoi(?:ma|massa|man|maan)?\b|vastaa\s+(?:myös\s+)?(?:koko\s+)?(?:hankkeen\s+)?"
+    r"(?P<name>[A-ZÅÄÖ][^.;\n]{0,200}?)\s+(?:hallinnoi(?:ma|massa|man|maan)?\b|vastaa\s+(?:myös\s+)?(?:koko\s+)?(?:hankkeen\s+)?"
     r"hallinno|(?:toimii|on|toimi|oli)\s+(?:hankkeen\s+)?(?:hallinnoija|päätoteuttaja|vastuuorganisaatio))",
 )
 _RUNS = re.compile(
-    rf"\b(?:{_PROJECT}\s+(?:koordinoi|toteuttaa|toteutti|toteuttajana|toteuttaja|toteutuksesta\s+vastaa)"
-    rf"|toteuttajana|koordinoinnista\s+vastaa)\s*(?:{_VERB}\s*)*(?P<name>[A-ZÅÄÖ].*?)(?:,?\s+joka\b|{_STOP})",
-    re.IGNORECASE,
+    rf"\b(?i:{_PROJECT}\s+(?:koordinoi|toteuttaa|toteutti|toteuttajana|toteuttaja|toteutuksesta\s+vastaa)"
+    rf"|toteuttajana|koordinoinnista\s+vastaa)\s*(?i:{_VERB}\s*)*(?P<name>[A-ZÅÄÖ].{{0,500}}?)(?:,?\s+joka\b|{_STOP})",
 )
 _IMPLEMENTERS_AFTER = re.compile(
-    rf"\bosa-?\s?toteutt(?:aji\w*|ajat|aja\w*)\s*(?:{_PROJECT}\s*)?(?:(?:hankkeessa|tässä)\s+)?(?:{_VERB}\s*)*"
-    rf"(?P<names>[A-ZÅÄÖ].*?){_STOP}",
-    re.IGNORECASE | re.DOTALL,
+    rf"\b(?i:osa-?\s?toteutt(?:aji\w{{0,6}}|ajat|aja\w{{0,4}})|toteuttajina)\s*(?i:{_PROJECT}\s*)?(?i:{_VERB}\s*)*"
+    rf"(?P<names>[A-ZÅÄÖ].{{0,1500}}?){_STOP}",
+    re.DOTALL,
 )
 _IMPLEMENTERS_BEFORE = re.compile(
-    r"(?:^|[.,;]\s+|\bjoss[ai]a?\s+)(?P<names>[A-ZÅÄÖ][^.;\n]*?)\s+(?:ovat|on|toimivat|toimii|olivat)\s+"
+    r"(?:^|[.,;]\s+|\bjoss[ai]a?\s+)(?P<names>[A-ZÅÄÖ][^.;\n]{0,500}?)\s+(?:ovat|on|toimivat|toimii|olivat)\s+"
     r"(?:mukana\s+)?(?:hankkeen\s+|hankkeessa\s+)?osa-?toteutt",
 )
 _LOWER_FIRST = re.compile(r"^[a-zåäö]")
@@ -93,12 +96,17 @@ def _first_name(words: str) -> str | None:
     if mentions and mentions[0].start == 0:
         end = mentions[0].end
         for mention in mentions[1:]:
-            if mention.organisation != mentions[0].organisation or mention.start - end > 2:
+            if not _same(mention, mentions[0]) or mention.start - end > 2:
                 break
             end = mention.end
         return canonical_name(words[mentions[0].start : end])
     names = [name for name in split_names(words) if _is_organisation(name)]
     return names[0] if names and len(names[0].split()) <= 8 else None
+
+
+def _same(one: Mention, other: Mention) -> bool:
+    """Whether two names can be those of one organisation."""
+    return bool({one.organisation, *one.others} & {other.organisation, *other.others})
 
 
 def _last_name(words: str) -> str | None:
@@ -108,3 +116,50 @@ def _last_name(words: str) -> str | None:
         return canonical_name(words[mentions[-1].start : mentions[-1].end])
     last = [name for name in split_names(words) if head_of(name) is not None and not _LOWER_FIRST.match(name)]
     return last[-1] if last and len(last[-1].split()) <= 6 else None
+
+
+def split_names(words: str) -> Iterator[str]:
+    """The names in a list of organisations, each with a head of its own, in the nominative.
+
+    "Järvenpään ja Hyvinkään kaupungit" gives two names; "Helsingin ja Uudenmaan
+    sairaanhoitopiiri" and "sosiaali- ja terveyspalvelujen kuntayhtymä" stay whole.
+
+    >>> list(split_names("Salon ja Raision kaupungit sekä Auran kunta"))
+    ['Salon kaupunki', 'Raision kaupunki', 'Auran kunta']
+    """
+    waiting: list[str] = []
+    for piece in _pieces(words):
+        head = head_of(re.sub(r"\s*\([^)]*\)", "", piece))
+        if head is not None and head[1]:
+            yield from (canonical_name(f"{name} {head[0]}") for name in waiting)
+            waiting = []
+        elif head is None and not find_organisations(piece) and _is_genitive(piece):
+            waiting.append(piece)
+            continue
+        if head is not None and not head[1] and waiting:
+            if len(piece.split()) > 1 and _is_genitive(piece.split()[0]):
+                piece = " ja ".join([", ".join(waiting), piece])
+            waiting = []
+        yield municipality_name(piece) or canonical_name(piece)
+    for name in waiting:
+        yield municipality_name(name) or canonical_name(name)
+
+
+def _is_genitive(words: str) -> bool:
+    return len(words.split()) <= 2 and words[:1].isupper() and words.casefold().endswith("n")
+
+
+def _pieces(words: str) -> Iterator[str]:
+    """The parts of a list; known names and words after a hanging hyphen are not cut."""
+    keep = [(mention.start, mention.end) for mention in find_organisations(words)]
+    start = 0
+    for match in re.finditer(r"\s*[,;•\n]+\s*(?:(?:ja|sekä)\s+)?|\s+(?:ja|sekä|&|että)\s+", words):
+        inside = any(a < match.start() < b for a, b in keep)
+        hanging = words[: match.start()].endswith("-") or words[match.start() :].lstrip().startswith("(")
+        if inside or hanging or words.count("(", 0, match.start()) > words.count(")", 0, match.start()):
+            continue
+        if piece := words[start : match.start()].strip(" .:–-"):
+            yield piece
+        start = match.end()
+    if piece := words[start:].strip(" .:–-"):
+        yield piece

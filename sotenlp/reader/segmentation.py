@@ -16,6 +16,7 @@ from sotenlp.schema import BlockKind
 
 _WRAP_WIDTHS = range(45, 140)
 _WRAP_SLACK = 35
+_MAX_PARAGRAPH_LINES = 100
 
 
 @dataclass(slots=True)
@@ -137,7 +138,7 @@ def _item_end(lines: list[Line], index: int, finder: HeadingFinder) -> int:
 def _paragraph_end(lines: list[Line], index: int, finder: HeadingFinder) -> int:
     """Index of the last line of a paragraph, which a file may have broken at a line width."""
     last = index
-    while last + 1 < len(lines) and _plain_line(lines, last + 1, finder):
+    while last + 1 < min(len(lines), index + _MAX_PARAGRAPH_LINES) and _plain_line(lines, last + 1, finder):
         last += 1
     if last == index:
         return index
