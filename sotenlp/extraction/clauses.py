@@ -6,7 +6,7 @@ joins its neighbour, and one that opens with a predicate shares the subject of t
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from spacy.tokens import Span, Token
@@ -40,7 +40,7 @@ class Clause:
 def is_predicate(token: Token) -> bool:
     """Whether a token is a finite verb, an auxiliary or a participle that stands as a predicate."""
     if token.pos_ not in {"VERB", "AUX"}:
-        return False
+        return bool(token.lemma_.endswith(("nut", "nyt"))) and _after_auxiliary(token)
     if is_finite(token):
         return True
     if not is_participle(token) or feature(token, "PartForm") not in {"Past", ""}:
@@ -123,6 +123,6 @@ def _joins(sentence: Span, last: Clause, clause: Clause) -> bool:
     return content in clause.predicates and doc[clause.start].lower_ in {"ja", "sekä", "tai"}
 
 
-def clause_of(parts: list[Clause], index: int) -> Clause:
+def clause_of(parts: Sequence[Clause], index: int) -> Clause:
     """The clause that a token stands in."""
     return next((clause for clause in parts if clause.start <= index < clause.end), parts[-1])

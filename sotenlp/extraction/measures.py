@@ -1,53 +1,50 @@
 """Measures (toimenpiteet, toimintamallit, käytännöt) named in a document.
 
-A candidate is a noun phrase whose head is a noun for concrete practices (`data/measure_heads.csv`)
-or that the vocabulary of practices knows. Evidence for and against it (`data/measure_evidence.csv`)
-adds up to its confidence; the best candidate of overlapping ones is kept where it reaches the
-threshold. The outer phrase wins over the ones inside it unless its head only tells a stage
-("X:n käyttöönotto") or says nothing.
+A candidate is a noun phrase whose head is a noun for concrete practices (`data/measure_heads.csv`),
+that the vocabulary of practices knows, or that is what a verb of trying out or taking into use is
+about. Evidence for and against it adds up to its confidence (`measure_evidence`); it is kept where it
+reaches the threshold. The outer phrase wins over the ones inside it unless its head only tells a
+stage ("X:n käyttöönotto") or says nothing.
 """
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
 
 from spacy.language import Language
 from spacy.tokens import Doc, Span, Token
 
 from sotenlp.annotation import Measure
 from sotenlp.document import Block, Section
-from sotenlp.extraction.clauses import Clause, clause_of, clauses
+from sotenlp.extraction.clauses import clause_of, clauses
+from sotenlp.extraction.measure_evidence import (
+    Place,
+    features_of,
+    governing_nominal,
+    head_of,
+    trim,
+    verb_weight,
+    weights,
+)
 from sotenlp.extraction.naming import measure_name
-from sotenlp.extraction.noun_phrases import NounPhrase, candidate_phrases, feature, is_participle
-from sotenlp.extraction.status import Statement, read_status, status_noun, status_words
-from sotenlp.extraction.tables import Row, read_data
+from sotenlp.extraction.noun_phrases import NounPhrase, candidate_phrases, with_postmodifier
+from sotenlp.extraction.practice_names import practice_names
+from sotenlp.extraction.status import Statement, read_status, status_noun
+from sotenlp.extraction.tables import Row
 from sotenlp.language.sentences import build_sentences, iterate_sentences
-from sotenlp.schema import BlockKind, SectionRole, Status
+from sotenlp.reader.goal_headings import find_goal
+from sotenlp.reader.page_kinds import find_heading
+from sotenlp.schema import BlockKind, PageKind, SectionRole, Status
 
 THRESHOLD = 0.5
+OTHER_HEAD: Row = {"head": "", "kind": "other", "weight": "0.2", "alone": ""}
+STRONG_VERB = 0.25
+LONG_ENOUGH = 9
 
-_ROLE_FEATURES = {
-    SectionRole.BACKGROUND: "background",
-    SectionRole.NEEDS: "background",
-    SectionRole.PRIOR_SOLUTIONS: "background",
-    SectionRole.MEASUREMENT: "measurement",
-    SectionRole.CONDITIONS: "measurement",
-    SectionRole.EVALUATION: "measurement",
-    SectionRole.OUTCOMES: "report",
-    SectionRole.EFFECTS: "report",
-    SectionRole.AIMS: "aims",
-    SectionRole.PLANNED_RESULTS: "aims",
-    SectionRole.ACTIVITIES: "actions",
-    SectionRole.CONTINUATION: "actions",
-    SectionRole.CONTACT: "contact",
-    SectionRole.ATTACHMENTS: "contact",
-}
-_SHORT = frozenset({BlockKind.HEADING, BlockKind.ITEM, BlockKind.CELL})
-_PLACE_CASES = frozenset({"Ine", "Ela", "Ade", "Abl", "Ill", "All"})
-_NEEDS = frozenset({"tarve", "tarvita", "haaste", "ongelma", "puute", "puuttua", "tarvitseva"})
+_PROGRAMME = re.compile(r"tulevaisuuden (?:sosiaali- ja terveyskesku|sote-?kesku)(?:s|ks\w*)\b(?!\w)|kestävän kasvun ohjelma", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,53 +53,22 @@ class Candidate:
 
     Attributes:
         phrase: The phrase, trimmed to what names the measure.
-        kind: Kind of its head noun.
         score: Sum of the evidence.
+        features: Names of the evidence.
         statement: What its clause states of it.
         sentence: Index of its sentence.
     """
 
     phrase: NounPhrase
-    kind: str
     score: float
+    features: tuple[str, ...]
     statement: Statement
     sentence: int
 
 
-@cache
-def head_rows() -> dict[str, Row]:
-    """Rows of `measure_heads.csv` by head."""
-    return {row["head"]: row for row in read_data("measure_heads")}
-
-
-@cache
-def evidence() -> dict[str, float]:
-    """Weights of the evidence by feature."""
-    return {row["feature"]: float(row["weight"]) for row in read_data("measure_evidence")}
-
-
-@cache
-def modifiers() -> dict[str, str]:
-    """Kinds of words that are no part of a name, by lemma."""
-    return {row["lemma"]: row["kind"] for row in read_data("measure_modifiers")}
-
-
-def head_of(token: Token) -> Row | None:
-    """The row of the longest head noun that ends a token's lemma, or None."""
-    lemma = token.lemma_.lower().lstrip("-–")
-    heads = head_rows()
-    for start in range(len(lemma) - 2):
-        if start in {0} or start > 1:
-            row = heads.get(lemma[start:])
-            if row is not None:
-                return row
-    return None
-
-
 def find_measures(doc: Doc) -> tuple[Measure, ...]:
     """The measures of a Doc that has lemmas, sections and blocks, in text order."""
-    finder = _Finder(doc)
-    return finder.run()
+    return _Finder(doc).run()
 
 
 class _Finder:
@@ -114,107 +80,88 @@ class _Finder:
         self.blocks: Sequence[Block] = doc._.blocks
         self.sentences = list(iterate_sentences(doc))
         self.annotations = build_sentences(doc)
-        self.lemmas = Counter(token.lemma_.lower() for token in doc if token.pos_ in {"NOUN", "PROPN"})
+        self.mentions = Counter(token.lemma_.lower() for token in doc if token.pos_ in {"NOUN", "PROPN"})
+        self.project = doc._.metadata.project or ""
+        self.whole_project = doc._.metadata.kind is not PageKind.TOIMINTAMALLI
 
     def run(self) -> tuple[Measure, ...]:
-        found: list[Measure] = []
-        for index, sentence in enumerate(self.sentences):
-            for candidate in self._sentence(index, sentence):
-                found.append(self._measure(candidate))
+        found = [
+            self._measure(candidate)
+            for index, sentence in enumerate(self.sentences)
+            for candidate in self._sentence(index, sentence)
+        ]
         return tuple(_share_status(found))
 
     def _sentence(self, index: int, sentence: Span) -> Iterator[Candidate]:
-        block = self._block(sentence.start_char)
-        if block is not None and (
-            block.kind is BlockKind.LABEL
-            or (block.kind is BlockKind.VALUE and block.field not in {"", "description", "summary"})
-        ):
+        block = next((block for block in self.blocks if block.start <= sentence.start_char < block.end), None)
+        if block is not None and self._is_template(block):
             return
-        parts = clauses(sentence)
+        section = self.sections[self.annotations[index].section] if self.sections else None
+        place = Place(sentence, clauses(sentence), section.role if section else SectionRole.OTHER, block)
+        known = list(practice_names(sentence))
+        phrases = {phrase.head: phrase for phrase in candidate_phrases(sentence)}
+        for start, end in known:
+            phrases[end - 1] = _with_practice(phrases.get(end - 1), start, end)
+        candidates = [
+            self._candidate(index, place, phrase, any(end - 1 == head for _, end in known))
+            for head, phrase in phrases.items()
+        ]
         taken: list[Candidate] = []
-        phrases = sorted(candidate_phrases(sentence), key=lambda phrase: (-phrase.head, phrase.start))
-        for phrase in phrases:
-            candidate = self._candidate(index, sentence, parts, phrase, block)
-            if candidate is None or candidate.score < THRESHOLD:
+        for candidate in sorted(filter(None, candidates), key=lambda item: (-item.phrase.end, item.phrase.start)):
+            if candidate.score < THRESHOLD:
                 continue
             span = candidate.phrase
-            if any(span.start < other.phrase.end and other.phrase.start < span.end for other in taken):
-                continue
-            taken.append(candidate)
+            if not any(span.start < other.phrase.end and other.phrase.start < span.end for other in taken):
+                taken.append(candidate)
         yield from sorted(taken, key=lambda candidate: candidate.phrase.start)
 
-    def _block(self, offset: int) -> Block | None:
-        return next((block for block in self.blocks if block.start <= offset < block.end), None)
+    def _is_template(self, block: Block) -> bool:
+        """Whether a block is a label, a field's value or a heading that every page of its kind has."""
+        if block.kind is BlockKind.LABEL or (block.kind is BlockKind.VALUE and block.field):
+            return True
+        if block.kind is not BlockKind.HEADING:
+            return False
+        words = self.doc.text[block.content : block.end]
+        is_title = self.whole_project and block.start == min(item.start for item in self.blocks)
+        return is_title or find_heading(words) is not None or find_goal(words) is not None
 
-    def _candidate(
-        self, index: int, sentence: Span, parts: list[Clause], phrase: NounPhrase, block: Block | None
-    ) -> Candidate | None:
-        head = self.doc[phrase.head]
+    def _candidate(self, index: int, place: Place, phrase: NounPhrase, practice: bool) -> Candidate | None:
+        doc = self.doc
+        head = doc[phrase.head]
+        trimmed = trim(doc, phrase)
+        clause = clause_of(place.clauses, phrase.head)
+        verb = verb_weight(doc, clause, trimmed)
+        row = self._row(head, trimmed, verb, practice)
+        if row is None:
+            return None
+        if place.short and not (trimmed.genitives or trimmed.attributes or trimmed.named):
+            trimmed = with_postmodifier(trimmed, place.sentence)
+        if row["kind"] == "action" and not trimmed.genitives and head.lemma_.lower() == row["head"] and row["alone"] != "yes":
+            return None
+        nominal = governing_nominal(doc, phrase, place.sentence.end)
+        names = features_of(
+            doc, place, trimmed, row, nominal=nominal, mentions=self.mentions[head.lemma_.lower()], practice=practice
+        )
+        if self._is_project(trimmed):
+            names.append("project")
+        score = float(row["weight"]) + verb + sum(weights()[name] for name in names)
+        statement = read_status(
+            place.sentence, place.clauses, trimmed, role=place.role, kind=row["kind"], nominal=nominal
+        )
+        return Candidate(trimmed, score, tuple(names), statement, index)
+
+    def _row(self, head: Token, phrase: NounPhrase, verb: float, practice: bool) -> Row | None:
         row = head_of(head)
-        if row is None or status_noun(head.lemma_) and row["kind"] != "action":
-            return None
-        trimmed = trim(self.doc, phrase)
-        nominal = self._nominal(phrase, sentence)
-        section = self.sections[self.annotations[index].section] if self.sections else None
-        role = section.role if section else SectionRole.OTHER
-        statement = read_status(sentence, parts, trimmed, role=role, kind=row["kind"], nominal=nominal)
-        names = self._features(sentence, parts, phrase, trimmed, row, block, role, nominal, statement)
-        score = float(row["weight"]) + sum(evidence()[name] for name in names)
-        return Candidate(trimmed, row["kind"], score, statement, index)
+        if row is not None and (row["kind"] == "generic" or (status_noun(head.lemma_) and row["kind"] != "action")):
+            if not (row["kind"] != "generic" and phrase.genitives):
+                return OTHER_HEAD if practice else None
+        if row is None and (practice or (verb >= STRONG_VERB and len(head.lemma_) >= LONG_ENOUGH)):
+            return OTHER_HEAD
+        return row
 
-    def _nominal(self, phrase: NounPhrase, sentence: Span) -> Token | None:
-        """The noun for a stage that governs a phrase in the genitive."""
-        if phrase.end >= sentence.end or feature(self.doc[phrase.head], "Case") != "Gen":
-            return None
-        for following in self.doc[phrase.end : min(phrase.end + 2, sentence.end)]:
-            if following.pos_ == "NOUN":
-                return following if status_noun(following.lemma_) else None
-        return None
-
-    def _features(
-        self,
-        sentence: Span,
-        parts: list[Clause],
-        phrase: NounPhrase,
-        trimmed: NounPhrase,
-        row: Row,
-        block: Block | None,
-        role: SectionRole,
-        nominal: Token | None,
-        statement: Statement,
-    ) -> list[str]:
-        head = self.doc[phrase.head]
-        names = []
-        lemma = head.lemma_.lower().lstrip("-–")
-        compound = lemma != row["head"]
-        if compound:
-            names.append("compound")
-        if trimmed.genitives:
-            names.append("genitive")
-        if trimmed.attributes:
-            names.append("attribute")
-        if trimmed.named:
-            names.append("named")
-        if not (compound or trimmed.genitives or trimmed.attributes or trimmed.named):
-            names.append("bare")
-        if nominal is not None:
-            names.append("nominal")
-        elif statement.words:
-            names.append("stage")
-        elif feature(head, "Case") in _PLACE_CASES:
-            names.append("oblique")
-        if block is not None and block.kind in _SHORT:
-            names.append("bullet")
-            if trimmed.end >= sentence.end - 1 and phrase.start <= sentence.start + 2:
-                names.append("whole")
-        if compound and self.lemmas[head.lemma_.lower()] > 1:
-            names.append("repeated")
-        if role in _ROLE_FEATURES:
-            names.append(_ROLE_FEATURES[role])
-        clause = clause_of(parts, phrase.head)
-        if any(token.lemma_.lower() in _NEEDS for token in self.doc[clause.start : clause.end]):
-            names.append("need")
-        return names
+    def _is_project(self, phrase: NounPhrase) -> bool:
+        text = phrase.span(self.doc).text
+        return bool(_PROGRAMME.search(text)) or (self.whole_project and len(text) > 12 and text in self.project)
 
     def _measure(self, candidate: Candidate) -> Measure:
         span = candidate.phrase.span(self.doc)
@@ -234,33 +181,11 @@ class _Finder:
         )
 
 
-def trim(doc: Doc, phrase: NounPhrase) -> NounPhrase:
-    """A phrase without words at its left edge that are no part of a name ("uusi", "hankkeen", "pilotoitava")."""
-    start = phrase.start
-    verbs = status_words()["verb"]
-    while start < phrase.head:
-        token = doc[start]
-        lemma = token.lemma_.lower()
-        kind = modifiers().get(lemma, "")
-        drop = (
-            kind == "edge"
-            or (kind == "genitive" and feature(token, "Case") == "Gen")
-            or token.pos_ in {"PRON", "DET", "NUM", "CCONJ", "PUNCT", "ADV", "SPACE"}
-            or (is_participle(token) and lemma in verbs)
-        )
-        if not drop or (token.pos_ == "ADV" and _opens_participle(doc, start, phrase.head)):
-            break
-        start += 1
-    return replace(
-        phrase,
-        start=start,
-        genitives=tuple(i for i in phrase.genitives if i >= start),
-        attributes=tuple(i for i in phrase.attributes if i >= start),
-    )
-
-
-def _opens_participle(doc: Doc, start: int, head: int) -> bool:
-    return any(is_participle(token) for token in doc[start:head])
+def _with_practice(phrase: NounPhrase | None, start: int, end: int) -> NounPhrase:
+    """The phrase of a known practice: what the grammar found, and at least the known name."""
+    if phrase is None:
+        return NounPhrase(start, end - 1, end)
+    return replace(phrase, start=min(phrase.start, start), end=max(phrase.end, end))
 
 
 def _share_status(measures: list[Measure]) -> list[Measure]:
@@ -286,8 +211,7 @@ class MeasuresComponent:
 
     def __call__(self, doc: Doc) -> Doc:
         """Set ``doc._.measures``."""
-        if doc._.language in {"fi", "und"}:
-            doc._.measures = find_measures(doc)
+        doc._.measures = find_measures(doc)
         return doc
 
 

@@ -10,8 +10,9 @@ and suspended compounds ("hoito- ja palveluketjut"). To the right it takes a nam
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Span, Token
 
@@ -20,8 +21,14 @@ ARGUMENT_CASES = frozenset({"Par", "Ill", "Ine", "Ela", "All", "Ade", "Abl", "Tr
 COORDINATORS = frozenset({"ja", "sekä", "tai", "eli"})
 QUOTES = frozenset("\"”“„»«'’")
 HYPHENS = frozenset({"-", "–"})
+CLASSIFIERS = frozenset(
+    {"malli", "toimintamalli", "menetelmä", "konsepti", "palvelu", "pilotti", "kokeilu", "valmennus", "ohjelma", "alusta"}
+)
 LONGEST_NAME = 7
 LONGEST_ARGUMENT = 3
+LONGEST_POSTMODIFIER = 6
+
+_PARTICIPLE_LEMMA = re.compile(r"(?:.n[uy]t|...(?<!ku)(?<!päi)(?<!hy)(?<!vah)(?<!lii)(?<!ter)v[aä])$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +68,10 @@ def is_noun(token: Token) -> bool:
 
 
 def is_participle(token: Token) -> bool:
-    """Whether a token is a participle that may stand as an attribute."""
-    return feature(token, "VerbForm") == "Part" and bool(feature(token, "Case"))
+    """Whether a token is a participle that may stand as an attribute, whatever its part of speech."""
+    if not feature(token, "Case"):
+        return False
+    return feature(token, "VerbForm") == "Part" or bool(_PARTICIPLE_LEMMA.search(token.lemma_))
 
 
 def is_finite(token: Token) -> bool:
@@ -87,8 +96,8 @@ def agrees(attribute: Token, head: Token) -> bool:
 
 
 def is_genitive(token: Token) -> bool:
-    """Whether a token is a noun, pronoun or adjective in the genitive."""
-    return feature(token, "Case") == "Gen" and (is_noun(token) or token.pos_ in {"PRON", "NUM"})
+    """Whether a token is a genitive that may belong to the noun after it, a nominalised adjective too."""
+    return feature(token, "Case") == "Gen" and (is_noun(token) or token.pos_ in {"PRON", "NUM", "ADJ"})
 
 
 def noun_phrases(sentence: Span) -> list[NounPhrase]:
@@ -132,7 +141,7 @@ def _extend(left: _Left, head: Token, sentence: Span) -> NounPhrase:
     start = left.run()
     end, named = _right(head, sentence.end)
     return NounPhrase(
-        start, head.i, end, tuple(sorted(left.genitives)), tuple(sorted(left.attributes)), named or head.pos_ == "PROPN"
+        start, head.i, end, tuple(sorted(left.genitives)), tuple(sorted(left.attributes)), named or has_name(head, sentence)
     )
 
 
@@ -168,6 +177,9 @@ class _Left:
             return True
         if token.lower_ in COORDINATORS or token.text == ",":
             return self._coordination(index)
+        if self.start == self.head.i and _open_compound(token, self.head):
+            self.start = index
+            return True
         return False
 
     def _attribute(self, token: Token) -> bool:
@@ -202,6 +214,16 @@ class _Left:
             self.start = before.i
             return True
         return False
+
+
+def _open_compound(token: Token, head: Token) -> bool:
+    """Whether a compound or a name with its head noun was written apart ("Voimaperheet konsepti")."""
+    return (
+        head.lemma_.lower() in CLASSIFIERS
+        and is_noun(token)
+        and feature(token, "Case") == "Nom"
+        and (feature(token, "Number") != "Plur" or token.text[0].isupper())
+    )
 
 
 def _opens_genitive(token: Token) -> bool:
@@ -246,9 +268,45 @@ def _right(head: Token, highest: int) -> tuple[int, bool]:
             if doc[index].text in QUOTES:
                 return index + 1, True
     named = False
-    while end < highest and is_name(doc[end]) and doc[end].pos_ != "VERB" and not feature(head, "Case") == "Gen":
+    while end < highest and _is_apposition(head, doc[end]):
         named, end = True, end + 1
     return end, named
+
+
+def _is_apposition(head: Token, token: Token) -> bool:
+    """Whether a name after a head noun belongs to it: "menetelmä IPC", not "hankkeen Tampere"."""
+    if head.lemma_.lower().rpartition("-")[2] not in CLASSIFIERS and not _ends_with_classifier(head):
+        return False
+    return is_name(token) and feature(head, "Case") != "Gen" and (feature(token, "Case") != "Gen" or ":" in token.text)
+
+
+def _ends_with_classifier(head: Token) -> bool:
+    return len(head._.compound) > 1 and head._.compound[-1] in CLASSIFIERS
+
+
+def with_postmodifier(phrase: NounPhrase, sentence: Span) -> NounPhrase:
+    """A phrase with the rest of its line where that tells what it is for.
+
+    "toimintamallit ammattilaisten yhteistyölle" and "työkalut asiakkuuksien tunnistamiseksi" in a line
+    without a predicate; the rest must end in an allative, an illative or a translative.
+    """
+    doc, end = sentence.doc, sentence.end
+    while end > phrase.end and doc[end - 1].is_punct:
+        end -= 1
+    rest = doc[phrase.end : end]
+    if not 0 < len(rest) <= LONGEST_POSTMODIFIER or any(token.is_punct or token.pos_ in {"VERB", "AUX"} for token in rest):
+        return phrase
+    if feature(rest[-1], "Case") not in {"All", "Ill", "Tra"} or not is_noun(rest[-1]):
+        return phrase
+    return replace(phrase, end=end)
+
+
+def has_name(head: Token, sentence: Span) -> bool:
+    """Whether a head is a name or a hyphen joins one to it ("IPC-menetelmä", "Omaolo-palvelu")."""
+    first = head.text.partition("-")[0]
+    if "-" in head.text[1:] and (first[1:] != first[1:].lower() or (first[:1].isupper() and head.i > sentence.start)):
+        return True
+    return head.pos_ == "PROPN"
 
 
 def is_name(token: Token) -> bool:

@@ -61,7 +61,7 @@ def status_noun(lemma: str) -> Row | None:
 
 def is_past(token: Token) -> bool:
     """Whether a predicate tells of what is done: a past tense or a past participle."""
-    return feature(token, "Tense") == "Past" or feature(token, "PartForm") == "Past"
+    return "Past" in {feature(token, "Tense"), feature(token, "PartForm")} or token.lemma_.endswith(("nut", "nyt"))
 
 
 def read_status(
@@ -84,7 +84,7 @@ def read_status(
         nominal: A nominalisation that governs the phrase ("X:n käyttöönotto"), or None.
     """
     doc = sentence.doc
-    clause = clause_of(list(parts), phrase.head)
+    clause = clause_of(parts, phrase.head)
     following = next((part for part in parts if part.start in {phrase.end, phrase.end + 1} and part.relative), None)
     modality = _modality(doc, sentence, parts, clause)
     found = _clause_evidence(doc, clause, phrase, kind, nominal)
@@ -143,14 +143,16 @@ def _clause_evidence(
     hypothetical = _is_plan(doc, clause)
     found: list[tuple[Status, int]] = []
     verbs = status_words()["verb"]
-    started = kind == "action" or nominal is not None
+    main = {doc[index].lemma_ for index in clause.predicates}
+    past_clause = any(is_past(doc[index]) for index in clause.predicates)
+    started = kind == "action" or nominal is not None or _tells_of_process(tokens)
     for token in tokens:
         if token.pos_ not in {"VERB", "AUX"} or token.i in range(phrase.start, phrase.end):
             continue
         row = _verb_row(verbs.get(token.lemma_.lower(), ()), lemmas)
         if row is None or not (token.i in clause.predicates or feature(token, "VerbForm") in {"Inf", "Part"}):
             continue
-        past = is_past(token)
+        past = is_past(token) or (feature(token, "InfForm") == "3" and past_clause and not main & STARTS)
         status = Status(row["past"] if past else row["present"])
         if past and token.lemma_ in STARTS and not started:
             status = Status.PILOTED if kind == "trial" else Status.ADOPTED
@@ -167,6 +169,14 @@ def _clause_evidence(
     if kind == "trial":
         found = [(Status.PILOTED if status in {Status.ONGOING, Status.ADOPTED} else status, i) for status, i in found]
     return found
+
+
+def _tells_of_process(tokens: Sequence[Token]) -> bool:
+    """Whether the subject is a nominalisation: its beginning is not yet the thing's being there."""
+    return any(
+        feature(token, "Case") == "Nom" and token.pos_ == "NOUN" and status_noun(token.lemma_) is not None
+        for token in tokens
+    )
 
 
 def _verb_row(rows: Sequence[Row], lemmas: set[str]) -> Row | None:

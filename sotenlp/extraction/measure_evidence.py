@@ -1,0 +1,243 @@
+"""Evidence that a noun phrase names a measure, or speaks against it.
+
+Each piece of evidence is a named feature with a weight in `data/measure_evidence.csv`, so that
+the confidence of a measure can be told in words. The head noun and the verb bring weights of
+their own (`data/measure_heads.csv`, `data/measure_verbs.csv`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+
+from spacy.tokens import Doc, Span, Token
+
+from sotenlp.document import Block
+from sotenlp.extraction.clauses import Clause, clause_of
+from sotenlp.extraction.noun_phrases import NounPhrase, feature, is_participle
+from sotenlp.extraction.status import status_noun, status_words
+from sotenlp.extraction.tables import Row, read_data
+from sotenlp.schema import BlockKind, SectionRole
+
+SHORT_BLOCKS = frozenset({BlockKind.HEADING, BlockKind.ITEM, BlockKind.CELL})
+PLACE_CASES = frozenset({"Ine", "Ela", "Abl", "Ill", "All"})
+CORE_CASES = frozenset({"Nom", "Gen", "Par", "Acc", ""})
+NEEDS = frozenset({"tarve", "tarvita", "haaste", "ongelma", "puute", "puuttua", "puutteellinen", "kehittämistarve"})
+AIMS = frozenset({SectionRole.AIMS, SectionRole.PLANNED_RESULTS})
+ROLE_FEATURES = {
+    SectionRole.BACKGROUND: "background",
+    SectionRole.NEEDS: "background",
+    SectionRole.PRIOR_SOLUTIONS: "background",
+    SectionRole.MEASUREMENT: "measurement",
+    SectionRole.CONDITIONS: "measurement",
+    SectionRole.COSTS: "measurement",
+    SectionRole.OUTCOMES: "report",
+    SectionRole.EFFECTS: "report",
+    SectionRole.CONTACT: "contact",
+    SectionRole.ATTACHMENTS: "contact",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a phrase stands.
+
+    Attributes:
+        sentence: Its sentence.
+        clauses: The clauses of the sentence.
+        role: Role of its section.
+        block: Its layout block, or None.
+    """
+
+    sentence: Span
+    clauses: Sequence[Clause]
+    role: SectionRole
+    block: Block | None
+
+    @property
+    def short(self) -> bool:
+        """Whether it stands in a heading, a bullet or a table cell."""
+        return self.block is not None and self.block.kind in SHORT_BLOCKS
+
+
+@cache
+def head_rows() -> dict[str, Row]:
+    """Rows of `measure_heads.csv` by head."""
+    return {row["head"]: row for row in read_data("measure_heads")}
+
+
+@cache
+def weights() -> dict[str, float]:
+    """Weights of the evidence by feature."""
+    return {row["feature"]: float(row["weight"]) for row in read_data("measure_evidence")}
+
+
+@cache
+def modifiers() -> dict[str, str]:
+    """Kinds of words that are no part of a name, by lemma."""
+    return {row["lemma"]: row["kind"] for row in read_data("measure_modifiers")}
+
+
+@cache
+def verb_rows() -> dict[str, tuple[Row, ...]]:
+    """Rows of `measure_verbs.csv` by verb."""
+    table: dict[str, tuple[Row, ...]] = {}
+    for row in read_data("measure_verbs"):
+        table[row["lemma"]] = (*table.get(row["lemma"], ()), row)
+    return table
+
+
+def head_of(token: Token) -> Row | None:
+    """The row of the longest head noun that ends a token's lemma, or None.
+
+    >>> head_of(nlp("palveluohjausmalli")[0])["head"]
+    'malli'
+    """
+    for form in (token.lemma_.lower().lstrip("-–"), token.lower_.lstrip("-–")):
+        for start in range(max(len(form) - 2, 0)):
+            row = head_rows().get(form[start:])
+            if row is not None and start != 1:
+                return row
+    return None
+
+
+def governing_nominal(doc: Doc, phrase: NounPhrase, end: int) -> Token | None:
+    """The action noun that a phrase in the genitive belongs to ("X:n käyttöönotto"), or None."""
+    if phrase.end >= end or feature(doc[phrase.head], "Case") != "Gen":
+        return None
+    following = doc[phrase.end]
+    if following.pos_ == "NOUN" and (status_noun(following.lemma_) or following.lemma_.endswith("minen")):
+        return following
+    return None
+
+
+def trim(doc: Doc, phrase: NounPhrase) -> NounPhrase:
+    """A phrase without words at its left edge that are no part of a name ("uusi", "hankkeen", "pilotoitava")."""
+    start = phrase.start
+    while start < phrase.head and _drops(doc, start, phrase):
+        start += 1
+    return replace(
+        phrase,
+        start=start,
+        genitives=tuple(i for i in phrase.genitives if i >= start),
+        attributes=tuple(i for i in phrase.attributes if i >= start),
+    )
+
+
+def _drops(doc: Doc, index: int, phrase: NounPhrase) -> bool:
+    token = doc[index]
+    if phrase.named and not phrase.genitives and not phrase.attributes:
+        return False
+    lemma = token.lemma_.lower()
+    kind = modifiers().get(lemma, "")
+    if kind == "edge" or (kind == "genitive" and feature(token, "Case") == "Gen"):
+        return True
+    if token.pos_ in {"PRON", "DET", "CCONJ", "PUNCT", "SPACE"} or (token.pos_ == "NUM" and token.text.isdigit()):
+        return True
+    if token.pos_ == "ADV":
+        return not any(is_participle(other) for other in doc[index + 1 : phrase.head])
+    if is_participle(token):
+        status = lemma in status_words()["verb"] and index not in _lasting(doc, phrase)
+        return status or feature(token, "PartForm") == "Agt"
+    return False
+
+
+def _lasting(doc: Doc, phrase: NounPhrase) -> set[int]:
+    """Active present participles of the phrase: they say what kind of thing it is."""
+    return {i for i in phrase.attributes if feature(doc[i], "PartForm") == "Pres" and feature(doc[i], "Voice") == "Act"}
+
+
+def verb_weight(doc: Doc, clause: Clause, phrase: NounPhrase) -> float:
+    """The weight of the strongest verb of the clause that a phrase in a core case can belong to."""
+    if feature(doc[phrase.head], "Case") not in CORE_CASES:
+        return 0.0
+    if feature(doc[phrase.head], "Case") == "Gen" and _is_attribute(doc, phrase):
+        return 0.0
+    words = {token.lemma_.lower() for token in doc[clause.start : clause.end]}
+    words |= {token.lower_ for token in doc[clause.start : clause.end]}
+    found = [0.0]
+    for token in doc[clause.start : clause.end]:
+        if token.pos_ not in {"VERB", "AUX"} or phrase.start <= token.i < phrase.end:
+            continue
+        for row in verb_rows().get(token.lemma_, ()):
+            if not row["with"] or row["with"] in words:
+                found.append(float(row["weight"]))
+    return max(found) or min(found)
+
+
+def _is_attribute(doc: Doc, phrase: NounPhrase) -> bool:
+    """Whether a phrase in the genitive belongs to the noun or postposition after it."""
+    if phrase.end >= len(doc):
+        return False
+    following = doc[phrase.end]
+    return following.pos_ in {"NOUN", "PROPN", "ADP", "ADJ"}
+
+
+def features_of(
+    doc: Doc, place: Place, phrase: NounPhrase, row: Row, *, nominal: Token | None, mentions: int, practice: bool
+) -> list[str]:
+    """The features that speak for and against a phrase.
+
+    Args:
+        doc: The Doc.
+        place: Where the phrase stands.
+        phrase: The trimmed phrase.
+        row: The row of its head noun.
+        nominal: The action noun that governs it, or None.
+        mentions: How often the document has its head's lemma.
+        practice: Whether the vocabulary of practices knows it.
+    """
+    head = doc[phrase.head]
+    lemma = head.lemma_.lower().lstrip("-–")
+    compound = lemma != row["head"] and row["kind"] != "other"
+    names = []
+    for name, holds in (
+        ("compound", compound),
+        ("genitive", bool(phrase.genitives)),
+        ("attribute", bool(phrase.attributes)),
+        ("named", phrase.named),
+        ("practice", practice),
+        ("repeated", compound and mentions > 1),
+        ("nominal", nominal is not None and status_noun(nominal.lemma_) is not None),
+        ("process", nominal is not None and status_noun(nominal.lemma_) is None),
+        ("embedded", nominal is None and _is_embedded(doc, phrase)),
+        ("place", nominal is None and feature(head, "Case") in PLACE_CASES),
+    ):
+        if holds:
+            names.append(name)
+    described = bool(phrase.genitives or phrase.attributes) and row.get("alone") != "compound"
+    if not (compound or described or phrase.named or practice or row.get("alone") == "yes" or _explained(phrase)):
+        names.append("bare")
+    return names + _place_features(doc, place, phrase)
+
+
+def _explained(phrase: NounPhrase) -> bool:
+    """Whether a postmodifier tells what a thing is for."""
+    return phrase.end > phrase.head + 1
+
+
+def _is_embedded(doc: Doc, phrase: NounPhrase) -> bool:
+    """Whether a phrase is only the attribute of another noun ("sote-keskuksen näkökulma")."""
+    if feature(doc[phrase.head], "Case") != "Gen" or phrase.end >= len(doc):
+        return False
+    following = doc[phrase.end]
+    return following.pos_ == "NOUN" and status_noun(following.lemma_) is None
+
+
+def _place_features(doc: Doc, place: Place, phrase: NounPhrase) -> list[str]:
+    names = []
+    if place.short:
+        names.append("bullet")
+        if phrase.end >= place.sentence.end - 1 and phrase.start <= place.sentence.start + 2:
+            names.append("whole")
+    if place.role in ROLE_FEATURES:
+        names.append(ROLE_FEATURES[place.role])
+    elif place.role in AIMS and place.short:
+        names.append("aims")
+    elif place.role in AIMS | {SectionRole.IDENTITY}:
+        names.append("prose")
+    clause = clause_of(place.clauses, phrase.head)
+    if any(token.lemma_.lower() in NEEDS for token in doc[clause.start : clause.end]):
+        names.append("need")
+    return names

@@ -1,0 +1,57 @@
+"""Names of known practices in a sentence, by the vocabulary of practices."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+
+from spacy.tokens import Span, Token
+
+from sotenlp.vocabulary import read_table, split_cell
+
+LONGEST = 6
+
+
+@cache
+def _names() -> frozenset[tuple[str, ...]]:
+    """All names and aliases as words in lower case."""
+    found = set()
+    for row in read_table("practices"):
+        for name in (row["name"], *split_cell(row["aliases"])):
+            found.add(_words(name))
+    return frozenset(found)
+
+
+def _words(name: str) -> tuple[str, ...]:
+    return tuple(name.lower().replace(" -", " ").replace("-", " ").split())
+
+
+def practice_names(sentence: Span) -> Iterator[tuple[int, int]]:
+    """Yield the token spans of a sentence that name a known practice, the longest at each place.
+
+    Args:
+        sentence: A sentence of a Doc that has lemmas.
+    """
+    doc, index = sentence.doc, sentence.start
+    while index < sentence.end:
+        for end in range(min(index + LONGEST, sentence.end), index, -1):
+            if _known(list(doc[index:end])):
+                yield index, end
+                index = end - 1
+                break
+        index += 1
+
+
+def _known(tokens: list[Token]) -> bool:
+    if tokens[-1].is_punct or tokens[0].is_punct:
+        return False
+    before = [_words(token.text.strip("-–")) for token in tokens[:-1] if token.text not in {"-", "–"}]
+    first = tuple(word for words in before for word in words)
+    lemmas = tuple(
+        word for token in tokens[:-1] if token.text not in {"-", "–"} for word in _words(token.lemma_.strip("-–"))
+    )
+    last = tokens[-1]
+    forms = {last.text, last.lemma_, last.text.partition(":")[0]}
+    return any(
+        (*start, *_words(form.strip("-–"))) in _names() for start in {first, lemmas} for form in forms if form.strip("-–")
+    )
