@@ -1,10 +1,11 @@
 """Train the ranker of readings and collect what the treebank lists, for models/lemmatizer.
 
-    python training/train_lemmatizer.py TREEBANK.conllu ... -o models/lemmatizer
+    python training/train_lemmatizer.py TREEBANK.conllu ... --silver TAGGED.conllu -o models/lemmatizer
 
 Use UD_Finnish-TDT's conventions only (TDT and PUD): other treebanks draw lemmas differently.
 Readings that only the treebank has are learned jackknifed, so that the ranker sees them as
-seldom right or wrong as they will be on new text.
+seldom right or wrong as they will be on new text. Silver is text whose parts of speech and
+features another tagger gave (`tag_silver.py`); its lemmas are "_" and teach nothing of lemmas.
 """
 
 from __future__ import annotations
@@ -21,12 +22,19 @@ from sotenlp.language.candidates import Candidates
 from sotenlp.language.conllu import read_sentences
 from sotenlp.language.disambiguation import best_readings, chosen_hashes
 from sotenlp.language.lemma_model import Tables, save_model
-from sotenlp.language.ranking_features import TABLE_BITS, context_features, lay_out, tag_features, type_features
+from sotenlp.language.ranking_features import (
+    TABLE_BITS,
+    context_features,
+    lay_out,
+    tag_features,
+    type_features,
+)
 from sotenlp.language.reading import Reading, derivation, split_features
 
 Word = tuple[str, str, str, str]
 Sentence = list[Word]
 FOLDS = 8
+GOLD_TIMES = 3
 EPOCHS = 10
 
 
@@ -40,7 +48,9 @@ def gold_sentences(paths: Sequence[Path]) -> list[Sentence]:
     found = []
     for path in paths:
         for sentence in read_sentences(path.read_text(encoding="utf-8")):
-            found.append([(row[1], row[2], row[3], "" if row[5] == "_" else row[5]) for row in sentence.words])
+            found.append(
+                [(row[1], row[2], row[3], "" if row[5] == "_" else row[5]) for row in sentence.words]
+            )
     return found
 
 
@@ -59,7 +69,11 @@ def collect_tables(sentences: Sequence[Sentence], candidates: Candidates) -> Tab
                 continue
             plain = "|".join(f"{key}={value}" for key, value in features.items())
             known = {
-                (bare(r.lemma), r.upos, "|".join(f for f in r.feats.split("|") if not f.startswith("Derivation")))
+                (
+                    bare(r.lemma),
+                    r.upos,
+                    "|".join(f for f in r.feats.split("|") if not f.startswith("Derivation")),
+                )
                 for r in candidates[form]
             }
             if (bare(lemma), upos, plain) not in known:
@@ -75,11 +89,22 @@ def collect_tables(sentences: Sequence[Sentence], candidates: Candidates) -> Tab
 
 
 def closeness(reading: Reading, word: Word) -> float:
-    """How near a reading is to the gold word."""
+    """How near a reading is to the gold word; of a silver word only the tags are compared."""
     _, lemma, upos, feats = word
     mine, gold = set(reading.feats.split("|")), set(feats.split("|"))
     overlap = len(mine & gold) / max(1, len(mine | gold))
-    return 2.0 * (bare(reading.lemma) == bare(lemma)) + 1.0 * (reading.upos == upos) + overlap
+    return (
+        2.0 * (lemma != "_" and bare(reading.lemma) == bare(lemma)) + 1.0 * (reading.upos == upos) + overlap
+    )
+
+
+def right_reading(readings: Sequence[Reading], word: Word) -> int:
+    """The number of the reading nearest to the gold word; -1 where a silver word leaves it open."""
+    scores = [closeness(reading, word) for reading in readings]
+    best = max(scores)
+    if word[1] == "_" and (scores.count(best) > 1 or best < 1.0):
+        return -1
+    return scores.index(best)
 
 
 class Averaged:
@@ -111,10 +136,8 @@ def examples(sentence: Sentence, candidates: Candidates, chosen: np.ndarray | No
     parts = [static, context_features(text)]
     if chosen is not None:
         parts.append(tag_features(text, chosen))
-    right = np.array(
-        [max(range(len(types[t].readings)), key=lambda i: closeness(types[t].readings[i], sentence[t])) for t in text.tokens]
-    )
-    return text, np.concatenate(parts, axis=1), right
+    right = np.array([right_reading(types[token].readings, sentence[token]) for token in text.tokens])
+    return text, np.concatenate(parts, axis=1).astype(np.int32), right
 
 
 def train(data: list[tuple], *, epochs: int, seed: int) -> np.ndarray:
@@ -129,6 +152,8 @@ def train(data: list[tuple], *, epochs: int, seed: int) -> np.ndarray:
             bounds = np.append(text.offsets, len(scores))
             for k in range(len(right)):
                 model.step += 1
+                if right[k] < 0:
+                    continue
                 begin, end = bounds[k], bounds[k + 1]
                 guess = begin + int(np.argmax(scores[begin:end]))
                 answer = begin + int(right[k])
@@ -143,7 +168,7 @@ def folds(count: int) -> Iterator[tuple[np.ndarray, np.ndarray]]:
         yield np.setdiff1d(np.arange(count), part), part
 
 
-def first_choice(data: tuple, weights: np.ndarray, sentence: Sentence, candidates: Candidates) -> np.ndarray:
+def first_choice(data: tuple, weights: np.ndarray) -> np.ndarray:
     """The hashes of the readings that the first pass chooses."""
     text, features, _ = data
     if features is None:
@@ -151,24 +176,35 @@ def first_choice(data: tuple, weights: np.ndarray, sentence: Sentence, candidate
     return chosen_hashes(text, best_readings(text, weights[features].sum(axis=1)))
 
 
-def fit(sentences: list[Sentence], *, epochs: int = EPOCHS, seeds: int = 3) -> tuple[np.ndarray, np.ndarray, Tables]:
-    """Both passes' weights and the tables, from gold sentences."""
+def fit(
+    gold: list[Sentence], silver: list[Sentence], *, epochs: int = EPOCHS, seeds: int = 3
+) -> tuple[np.ndarray, np.ndarray, Tables]:
+    """Both passes' weights and the tables, from gold and silver sentences."""
     plain = Candidates(tables=Tables({}, {}))
-    jackknifed: list[Candidates] = [plain] * len(sentences)
-    for inside, held in folds(len(sentences)):
-        listed = Candidates(plain.voikko, tables=collect_tables([sentences[i] for i in inside], plain))
+    tables = collect_tables(gold, plain)
+    listed = Candidates(plain.voikko, tables=tables)
+    sentences, known = gold + silver, [listed] * (len(gold) + len(silver))
+    for inside, held in folds(len(gold)):
+        jackknifed = Candidates(plain.voikko, tables=collect_tables([gold[i] for i in inside], plain))
         for i in held:
-            jackknifed[i] = listed
-    data = [examples(s, c, None) for s, c in zip(sentences, jackknifed, strict=True)]
+            known[i] = jackknifed
+    times = np.array([GOLD_TIMES if silver else 1] * len(gold) + [1] * len(silver))
+
+    def passes(data: list[tuple], numbers: np.ndarray, seed: int, rounds: int) -> np.ndarray:
+        return train([data[i] for i in np.repeat(numbers, times[numbers])], epochs=rounds, seed=seed)
+
+    everything = np.arange(len(sentences))
+    data = [examples(s, c, None) for s, c in zip(sentences, known, strict=True)]
     chosen: list[np.ndarray] = [np.zeros((0, 5))] * len(sentences)
+    order = np.random.default_rng(0).permutation(len(sentences)) if silver else everything
     for inside, held in folds(len(sentences)):
-        weights = train([data[i] for i in inside], epochs=max(4, epochs // 2), seed=0)
-        for i in held:
-            chosen[i] = first_choice(data[i], weights, sentences[i], jackknifed[i])
-    first = np.mean([train(data, epochs=epochs, seed=seed) for seed in range(seeds)], axis=0)
-    data = [examples(s, c, t) for s, c, t in zip(sentences, jackknifed, chosen, strict=True)]
-    second = np.mean([train(data, epochs=epochs, seed=seed) for seed in range(seeds)], axis=0)
-    return first.astype(np.float32), second.astype(np.float32), collect_tables(sentences, plain)
+        weights = passes(data, order[inside], 0, max(2, epochs // 2))
+        for i in order[held]:
+            chosen[i] = first_choice(data[i], weights)
+    first = np.mean([passes(data, everything, seed, epochs) for seed in range(seeds)], axis=0)
+    data = [examples(s, c, t) for s, c, t in zip(sentences, known, chosen, strict=True)]
+    second = np.mean([passes(data, everything, seed, epochs) for seed in range(seeds)], axis=0)
+    return first.astype(np.float32), second.astype(np.float32), tables
 
 
 def main() -> None:
@@ -176,12 +212,15 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("treebanks", nargs="+", type=Path)
     parser.add_argument("-o", "--output", type=Path, required=True)
+    parser.add_argument("--silver", type=Path, action="append", default=[])
     parser.add_argument("--epochs", type=int, default=EPOCHS)
     parser.add_argument("--seeds", type=int, default=3)
     options = parser.parse_args()
-    first, second, tables = fit(gold_sentences(options.treebanks), epochs=options.epochs, seeds=options.seeds)
+    gold, silver = gold_sentences(options.treebanks), gold_sentences(options.silver)
+    first, second, tables = fit(gold, silver, epochs=options.epochs, seeds=options.seeds)
     save_model(options.output, (first, second), tables)
-    print(json.dumps({"weights": int((first != 0).sum() + (second != 0).sum()), "readings": len(tables.readings)}))
+    used = int((first != 0).sum() + (second != 0).sum())
+    print(json.dumps({"weights": used, "readings": len(tables.readings)}))
 
 
 if __name__ == "__main__":

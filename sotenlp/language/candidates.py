@@ -12,13 +12,17 @@ from sotenlp.language.lemma_model import Tables
 from sotenlp.language.morphology import to_readings
 from sotenlp.language.reading import Reading, derivation, join_features, make_reading, split_features
 from sotenlp.language.voikko import Voikko
-from sotenlp.language.word_classes import contraction
+from sotenlp.language.word_classes import contraction, function_words
 
 CACHED_TYPES = 200_000
 _NUMBER = re.compile(r"[+-−]?\d[\d.,:\s\u00a0–/-]*\d|\d")
 _ORDINAL = re.compile(r"(?:\d+|[IVX]+)\.")
 _DATE = re.compile(r"\d{1,2}\.\d{1,2}\.(?:\d{2,4})?.*|\d+(?:/\d+)+(?:/\w+)*|\d+/\d+/\w+")
-_SYMBOL = re.compile(r"[%§€$£°‰+=<>~^©®™&]+|[:;=][-o]?[)(DPp|/]+|https?://.*|www\..*|.+@.+\..+|#\w+", re.DOTALL)
+_SYMBOL = re.compile(
+    r"[%§€$£°‰+=<>~^©®™&]+|[:;=][-o]?[)(DPp|/]+|https?://.*|www\..*|.+@.+\..+|#\w+", re.DOTALL
+)
+_CLITIC = re.compile(r"(.{2,}?)(kin|kaan|kään|ko|kö|han|hän|pa|pä)")
+_NOT_OF_PRONOUNS = frozenset({"Degree", "Derivation", "NumType", "PronType"})
 _PLAIN = {"Case": "Nom", "Number": "Sing"}
 
 
@@ -38,8 +42,10 @@ class Candidates:
     def __init__(self, voikko: Voikko | None = None, *, tables: Tables | None = None) -> None:
         self.voikko = voikko or Voikko()
         self.tables = tables or Tables({}, {})
-        self._function_words = _function_words()
         self._field_words = _field_words()
+        self._plural_nouns = {
+            row["singular"]: (row["plural"], row["upos"]) for row in read_lexicon("plural_nouns.csv")
+        }
         self._cache: TypeCache[str, tuple[Reading, ...]] = TypeCache(self._compute, limit=CACHED_TYPES)
 
     def __getstate__(self) -> dict[str, Any]:
@@ -69,10 +75,29 @@ class Candidates:
         if not found:
             found = {make_reading(word, "X", {}, route="unknown"): None}
         found |= dict.fromkeys(self._seen(bare.lower()))
+        fewest = {
+            tags: min(len(reading.parts) for reading in found if reading[1:3] == tags)
+            for tags in {reading[1:3] for reading in found if reading.route == "base"}
+        }
+        found = {r: None for r in found if r.route != "base" or len(r.parts) == fewest[r[1:3]]}
         unlike: dict[tuple[str, str, str], Reading] = {}
         for reading in found:
             unlike.setdefault(reading[:3], self._derived(reading))
         return tuple(unlike.values())
+
+    def _plural_only(self, reading: Reading) -> list[Reading]:
+        """The reading as a noun that has no singular ("vaalit")."""
+        entry = self._plural_nouns.get(reading.parts[-1] if reading.upos == "NOUN" else reading.lemma)
+        if (
+            entry is None
+            or "Number=Plur" not in reading.feats
+            or reading.upos not in {"NOUN", "ADJ", "PROPN"}
+        ):
+            return []
+        last, upos = entry
+        head = reading.lemma[: len(reading.lemma) - len(reading.parts[-1])] if upos == "NOUN" else ""
+        parts = (*reading.parts[:-1], last.lower())
+        return [reading._replace(lemma=head + last, upos=upos, parts=parts, route="plural")]
 
     def _seen(self, lower: str) -> list[Reading]:
         """Readings that the treebank has for a form and the rules do not give."""
@@ -118,37 +143,37 @@ class Candidates:
     def _listed(self, lower: str) -> list[Reading]:
         """Readings that the lexicon gives to a form as it stands."""
         found = []
-        for upos, kind in self._function_words.get(lower, ()):
+        for upos, kind in function_words().get(lower, ()):
             if upos == "ADP":
                 found.append(make_reading(lower, "ADP", {"AdpType": kind}, route="list"))
             elif upos not in {"PRON"} and not kind:
                 found.append(make_reading(lower, upos, {}, route="list"))
+        clitic = _CLITIC.fullmatch(lower)
+        if clitic is not None and not found:
+            name = clitic.group(2).replace("ä", "a").replace("ö", "o").capitalize()
+            for upos, kind in function_words().get(clitic.group(1), ()):
+                if upos == "ADV" and not kind:
+                    found.append(make_reading(clitic.group(1), upos, {"Clitic": name}, route="list"))
         return found
 
     def _extended(self, readings: list[Reading]) -> list[Reading]:
         """Readings and those that follow from them: pronouns, genitives with a possessive ending."""
         found = []
         for reading in readings:
-            for upos, kind in self._function_words.get(reading.lemma, ()):
+            for upos, kind in function_words().get(reading.lemma, ()):
                 if upos == "PRON" and reading.upos in {"NOUN", "ADJ", "NUM", "PRON"}:
                     features = split_features(reading.feats)
-                    kept = {key: features[key] for key in features if key not in {"Degree", "Derivation", "NumType", "PronType"}}
+                    kept = {key: value for key, value in features.items() if key not in _NOT_OF_PRONOUNS}
                     extra = {"Reflex": "Yes"} if kind == "Reflex" else {"PronType": kind}
                     found.append(reading._replace(upos="PRON", feats=join_features(kept | extra)))
             found.append(reading)
+            found.extend(self._plural_only(reading))
             if "Person[psor]" in reading.feats and "Case=Nom" in reading.feats:
                 genitive = reading.feats.replace("Case=Nom", "Case=Gen")
                 found.append(reading._replace(feats=genitive))
                 if "Number=Sing" in reading.feats:
                     found.append(reading._replace(feats=reading.feats.replace("Number=Sing", "Number=Plur")))
         return found
-
-
-def _function_words() -> dict[str, list[tuple[str, str]]]:
-    table: dict[str, list[tuple[str, str]]] = {}
-    for row in read_lexicon("function_words.csv"):
-        table.setdefault(row["form"], []).append((row["upos"], row["kind"]))
-    return table
 
 
 def _field_words() -> dict[str, tuple[str, str, tuple[str, ...]]]:

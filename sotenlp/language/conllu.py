@@ -79,7 +79,9 @@ def fill(text: str, choose: Chooser, *, compound_marks: bool = False, source: st
         for row, reading in zip(rows, readings, strict=True):
             lemma = mark_compound(reading.lemma, reading.parts) if compound_marks else reading.lemma
             row[2], row[3], row[5] = lemma or "_", reading.upos or "_", reading.feats or "_"
-        blocks.append("\n".join("\t".join(line) if isinstance(line, list) else line for line in sentence.lines))
+        blocks.append(
+            "\n".join("\t".join(line) if isinstance(line, list) else line for line in sentence.lines)
+        )
     return "".join(block + "\n\n" for block in blocks)
 
 
@@ -126,4 +128,15 @@ def _row(number: int, token: Token, compound_marks: bool) -> list[str]:
     spaced = bool(token.whitespace_) or following is None or following.is_space
     misc = "_" if spaced else "SpaceAfter=No"
     form = "\u00a0".join(token.text.split())
-    return [str(number), form, lemma or "_", token.pos_ or "_", "_", str(token.morph) or "_", "_", "_", "_", misc]
+    return [
+        str(number),
+        form,
+        lemma or "_",
+        token.pos_ or "_",
+        "_",
+        str(token.morph) or "_",
+        "_",
+        "_",
+        "_",
+        misc,
+    ]

@@ -81,7 +81,9 @@ class Disambiguator:
 
 def best_readings(text: Text, scores: Scores) -> Indices:
     """The number of the best reading of each ambiguous token; the first of equals."""
-    highest = np.repeat(np.maximum.reduceat(scores, text.offsets), np.diff(np.append(text.offsets, len(scores))))
+    highest = np.repeat(
+        np.maximum.reduceat(scores, text.offsets), np.diff(np.append(text.offsets, len(scores)))
+    )
     positions = np.flatnonzero(scores >= highest)
     owners = text.owners[positions]
     _, firsts = np.unique(owners, return_index=True)

@@ -29,7 +29,21 @@ _CASE_ENDINGS: tuple[tuple[str, Features], ...] = (
 )
 _ENDINGS = tuple((re.compile(rf"(.*?)(?:{ending})$"), features) for ending, features in _CASE_ENDINGS)
 _VOWEL = frozenset("aeiouyäöå")
+SHORTEST_HEAD = 3
 SHORTEST_TAIL = 4
+LONGEST_COMPOUND = 60
+# The beginning of a known word, and the letters with which words of its kind go on.
+_MODELS = (
+    ("arvi", "oi"),
+    ("organis", "aati"),
+    ("psykol", "ogi"),
+    ("moniala", "isuu"),
+    ("monipuol", "isuu"),
+    ("moniala", "ise"),
+    ("moniala", "ista"),
+    ("moniala", "isi"),
+    ("moniala", "inen"),
+)
 _HYPHENS = re.compile(r"^(.*[-–])([^-–]+)$")
 
 
@@ -70,15 +84,47 @@ def guess_parts(word: str, voikko: Voikko, field_words: FieldWords) -> list[Read
         if head.strip("-–"):
             tails = guess_parts(tail, voikko, field_words) or _endings(tail)
             return [_joined(head, reading, voikko) for reading in tails]
+    compound, likely = _tails(word, voikko, field_words)
+    return compound if likely else _analogies(word, voikko) or compound
+
+
+def _tails(word: str, voikko: Voikko, field_words: FieldWords) -> tuple[list[Reading], bool]:
+    """Readings as a compound, and whether its head is a word too; else the longest tail is taken."""
+    if len(word) > LONGEST_COMPOUND:
+        return [], False
+    longest: list[Reading] = []
     for start in range(2, len(word) - SHORTEST_TAIL + 1):
-        tail = word[start:].lower()
+        head, tail = word[:start].lower(), word[start:].lower()
         readings = [
             reading
-            for reading in to_readings(tail, voikko.analyses(tail)) or _field_readings(tail, voikko, field_words)
-            if reading.upos in {"NOUN", "ADJ"} or reading.route == "minen"
+            for reading in to_readings(tail, voikko.analyses(tail))
+            or _field_readings(tail, voikko, field_words)
+            if reading.upos in {"NOUN", "ADJ"}
         ]
-        if readings and any(character in _VOWEL for character in word[:start].lower()):
-            return [_joined(word[:start], reading, voikko) for reading in readings]
+        if not readings or not _VOWEL.intersection(head):
+            continue
+        joined = [_joined(word[:start], reading, voikko) for reading in readings]
+        if start >= SHORTEST_HEAD and (voikko.analyses(head) or head in field_words):
+            return joined, True
+        longest = longest or joined
+    return longest, False
+
+
+def _analogies(word: str, voikko: Voikko) -> list[Reading]:
+    """Readings as a word of a productive kind, inflected like a known word of that kind."""
+    lower = word.lower()
+    for model, ending in _MODELS:
+        at = lower.rfind(ending)
+        if at < 3:
+            continue
+        form = model + lower[at:]
+        found = [
+            reading._replace(lemma=lower[:at] + reading.lemma[len(model) :], route="analogy")
+            for reading in to_readings(form, voikko.analyses(form))
+            if reading.lemma.startswith(model) and reading.upos in {"NOUN", "ADJ", "VERB", "ADV"}
+        ]
+        if found:
+            return [reading._replace(parts=(reading.lemma,)) for reading in found]
     return []
 
 
@@ -155,11 +201,15 @@ def _stems(word: str) -> list[tuple[str, Features]]:
             continue
         stem = match.group(1)
         features = {"Number": "Sing"} | case
+        if stem.endswith("kse"):
+            found.append((stem[:-3] + "s", features))
+            continue
+        if stem.endswith(("uude", "yyde")):
+            found.append((stem[:-2] + "s", features))
+            continue
         found.append((stem, features))
         if stem[-1] in "ie" and len(stem) > 3:
             found.append((stem[:-1], features))
-        if stem.endswith("kse"):
-            found.append((stem[:-3] + "s", features))
         if stem.endswith("se"):
             found.append((stem[:-2] + "nen", features))
         if stem[-1] == "e":
@@ -175,9 +225,9 @@ def _names(word: str) -> list[Reading]:
     """Names: the form itself, and base forms that its ending suggests."""
     found = [] if re.search(r"(?:ss[aä]|st[aä]|ll[aäe]|lt[aä])$", word) else [_name(word, word)]
     for lemma, case in _stems(word):
-        if len(lemma) >= 3 and lemma[-1] in _VOWEL and join_features(case) != "Case=Nom|Number=Plur":
+        if len(lemma) >= 3 and join_features(case) != "Case=Nom|Number=Plur":
             found.append(_name(word, lemma, case))
-    return found[:6] or [_name(word, word)]
+    return found[:8] or [_name(word, word)]
 
 
 def _endings(word: str) -> list[Reading]:

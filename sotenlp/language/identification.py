@@ -3,15 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import cache
 
-SWEDISH = frozenset(
-    "och att det som en på är av för med den till inte om ett men var jag ni vi han hon de kan har från eller ska också "
-    "när där hur alla under efter vid genom samt mot utan detta dessa denna så mellan blir bli".split()
-)
-ENGLISH = frozenset(
-    "the of and to in a is that for it as was with be by on not he his but at are this have from or had an they which "
-    "one you were all her she there would their we him been has when who will more if no out so what up its about".split()
-)
+from sotenlp.language.abbreviations import read_lexicon
+
 SAMPLE = 2000
 SHARE_FINNISH = 0.5
 SHARE_FOREIGN = 0.12
@@ -31,10 +26,19 @@ def identify(words: Sequence[str], known: Callable[[str], bool]) -> str:
     sample = [word.lower() for word in words[::step] if word.isalpha()]
     if not sample:
         return "und"
-    swedish = sum(word in SWEDISH for word in sample) / len(sample)
-    english = sum(word in ENGLISH for word in sample) / len(sample)
     finnish = sum(known(word) for word in sample) / len(sample)
-    best, code = max((swedish, "sv"), (english, "en"))
+    best, code = max(
+        (sum(word in forms for word in sample) / len(sample), code)
+        for code, forms in _foreign_words().items()
+    )
     if finnish >= SHARE_FINNISH and best < SHARE_FOREIGN * 2:
         return "fi"
     return code if best >= SHARE_FOREIGN else "und"
+
+
+@cache
+def _foreign_words() -> dict[str, frozenset[str]]:
+    """Closed-class words by language."""
+    rows = read_lexicon("foreign_words.csv")
+    codes = dict.fromkeys(row["language"] for row in rows)
+    return {code: frozenset(row["form"] for row in rows if row["language"] == code) for code in codes}

@@ -74,7 +74,9 @@ def load_model(folder: Path | Traversable | None = None) -> LemmaModel:
                     f"{folder}: format {found}, expected {[FORMAT, TABLE_BITS]}. "
                     "Train it anew with training/train_lemmatizer.py."
                 )
-            first, second = (_dense(arrays[f"{n}_places"], arrays[f"{n}_values"]) for n in ("first", "second"))
+            first, second = (
+                _dense(arrays[f"{n}_places"], arrays[f"{n}_values"]) for n in ("first", "second")
+            )
         tables = Tables(**json.loads(folder.joinpath("tables.json").read_text(encoding="utf-8")))
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise ModelError(f"{folder}: not a lemmatiser's model ({error}).") from error

@@ -34,7 +34,7 @@ class Lemmatizer:
         for token, reading in zip(doc, readings, strict=True):
             token.lemma_ = reading.lemma
             token.pos_ = reading.upos
-            token.set_morph(reading.feats)
+            token.set_morph(reading.feats)  # type: ignore[attr-defined]
             compounds.append(list(reading.parts))
             if reading.route == "contraction":
                 pair = contraction(token.text)
@@ -62,7 +62,8 @@ class Lemmatizer:
 
 
 @Language.factory(
-    "sotenlp_lemmatizer", assigns=["token.lemma", "token.pos", "token.morph", "token._.compound", "doc._.language"]
+    "sotenlp_lemmatizer",
+    assigns=["token.lemma", "token.pos", "token.morph", "token._.compound", "doc._.language"],
 )
 def create_lemmatizer(nlp: Language, name: str) -> Lemmatizer:
     """Create the component `sotenlp_lemmatizer`."""

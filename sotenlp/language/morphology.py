@@ -9,93 +9,22 @@ from __future__ import annotations
 
 import re
 
+from sotenlp.language.inflection import DEGREES, inflection, split_parts
 from sotenlp.language.reading import Features, Reading, make_reading
 from sotenlp.language.verbs import verb_classes, verb_readings
 from sotenlp.language.voikko import Analysis
 from sotenlp.language.word_classes import (
-    ADPOSITION_TYPES,
-    CONJUNCTIONS,
     ORDINAL,
     PLURAL_PERSONS,
     PRONOUN_TYPES,
+    PRONOUNS_WITH_CLITIC,
+    function_words,
 )
 
-CASES = {
-    "nimento": "Nom",
-    "omanto": "Gen",
-    "osanto": "Par",
-    "olento": "Ess",
-    "tulento": "Tra",
-    "sisaolento": "Ine",
-    "sisaeronto": "Ela",
-    "sisatulento": "Ill",
-    "ulkoolento": "Ade",
-    "ulkoeronto": "Abl",
-    "ulkotulento": "All",
-    "vajanto": "Abe",
-    "seuranto": "Com",
-    "keinonto": "Ins",
-    "kohdanto": "Acc",
-}
-NUMBERS = {"singular": "Sing", "plural": "Plur"}
-DEGREES = {"positive": "Pos", "comparative": "Cmp", "superlative": "Sup"}
-_POSSESSIVES = {
-    "1s": {"Number[psor]": "Sing", "Person[psor]": "1"},
-    "2s": {"Number[psor]": "Sing", "Person[psor]": "2"},
-    "1p": {"Number[psor]": "Plur", "Person[psor]": "1"},
-    "2p": {"Number[psor]": "Plur", "Person[psor]": "2"},
-    "3": {"Person[psor]": "3"},
-}
-_CLITIC = re.compile(r"\[F(\w+)\]")
-_UNMARKED_CLITICS = (("han", "Han"), ("hän", "Han"), ("pa", "Pa"), ("pä", "Pa"))
 _CLITIC_ENDING = re.compile(r"(?:kin|kaan|kään|ko|kö|han|hän|pa|pä|s)$", re.IGNORECASE)
 _POSSESSIVE_ENDING = re.compile(r"(?:ni|si|nsa|nsä|mme|nne|(?<=([aeiouyäö]))\1n)$", re.IGNORECASE)
-_BASES = re.compile(r"\[X[a-z]\].*?\[X\]")
-_TAG = re.compile(r"\[[^\]]*\]")
 _PARTICIPLE_VERB = re.compile(r"\+[^()+]+\(([^()+]+)\)(?:\+[^()+]+(?:\(\+[^()+]+\))?)*$")
 _NAMES = frozenset({"paikannimi", "etunimi", "sukunimi", "nimi"})
-
-
-def inflection(analysis: Analysis) -> Features:
-    """Case, number, possessor and clitics of Voikko's reading."""
-    features: Features = {}
-    case = CASES.get(analysis.get("SIJAMUOTO", ""))
-    if case:
-        features["Case"] = case
-    number = NUMBERS.get(analysis.get("NUMBER", ""))
-    if number and case != "Com":
-        features["Number"] = number
-    features.update(_POSSESSIVES.get(analysis.get("POSSESSIVE", ""), {}))
-    clitics = [name.capitalize() for name in _CLITIC.findall(analysis.get("FSTOUTPUT", ""))]
-    if analysis["CLASS"] in {"teonsana", "asemosana", "kieltosana", "seikkasana"}:
-        for ending, name in _UNMARKED_CLITICS:
-            if surface_before(analysis, "[$]").endswith(ending) and not analysis["BASEFORM"].endswith(ending):
-                clitics.append(name)
-    if clitics:
-        features["Clitic"] = ",".join(clitics)
-    return features
-
-
-def surface_before(analysis: Analysis, tag: str) -> str:
-    """The part of the word form that Voikko writes before a tag of its output."""
-    return _TAG.sub("", _BASES.sub("", analysis.get("FSTOUTPUT", "").split(tag)[0]))
-
-
-def split_parts(lemma: str, structure: str) -> tuple[str, ...]:
-    """The compound parts of a lemma, by the structure of its word form.
-
-    >>> split_parts("sosiaaliohjaus", "=pppppppp=pppppp")
-    ('sosiaali', 'ohjaus')
-    """
-    parts, at = [], 0
-    segments = [segment for segment in structure.split("=") if segment.strip("-")]
-    for segment in segments[:-1]:
-        part = lemma[at : at + len(segment)].strip("-").lower()
-        if part:
-            parts.append(part)
-        at += len(segment)
-    parts.append(lemma[at:].strip("-").lower())
-    return tuple(part for part in parts if part)
 
 
 def to_readings(word: str, analyses: tuple[Analysis, ...]) -> list[Reading]:
@@ -139,7 +68,7 @@ def _convert(word: str, analysis: Analysis) -> list[Reading]:
         clitic = {"Clitic": features["Clitic"]} if "Clitic" in features else {}
         return [make_reading("ei", "AUX", person | negation | clitic)]
     if kind == "asemosana":
-        return _pronouns(lemma, features)
+        return _pronouns(lower, lemma, features)
     if kind in _NAMES:
         return [make_reading(lemma, "PROPN", features, parts=parts)]
     if kind == "lukusana":
@@ -150,9 +79,9 @@ def _convert(word: str, analysis: Analysis) -> list[Reading]:
     if kind in {"seikkasana", "suhdesana"}:
         return _adverbs(lower, lemma, features, adposition=kind == "suhdesana")
     if kind == "sidesana":
-        upos = CONJUNCTIONS.get(lemma.lower(), "CCONJ")
         clitic = {"Clitic": features["Clitic"]} if "Clitic" in features else {}
-        return [make_reading(lemma, name, clitic) for name in upos.split("/")]
+        classes = [upos for upos, _ in function_words().get(lemma.lower(), ()) if upos != "ADP"]
+        return [make_reading(lemma, upos, clitic) for upos in classes or ["CCONJ"]]
     if kind == "huudahdussana":
         return [make_reading(lemma, "INTJ", {})]
     if kind == "lyhenne":
@@ -170,10 +99,13 @@ def _nominals(
     clitic = {"Clitic": features["Clitic"]} if "Clitic" in features else {}
     adverb = clitic if degree == "Pos" else clitic | {"Degree": degree}
     if case == "kerrontosti":
-        return [make_reading(form, "ADV", adverb, parts=split_parts(form, analysis["STRUCTURE"]), route="sti")]
+        return [
+            make_reading(form, "ADV", adverb, parts=split_parts(form, analysis["STRUCTURE"]), route="sti")
+        ]
     found: list[Reading] = []
-    if degree == "Cmp" and case == "keinonto":
-        found.append(make_reading(form, "ADV", adverb, route="sti"))
+    if degree != "Pos" and case == "keinonto":
+        found.append(make_reading(_positive_adverb(form, lemma), "ADV", adverb, route="sti"))
+        found.append(make_reading(form, "ADV", clitic, route="form"))
     participle = analysis.get("PARTICIPLE")
     if participle:
         found += _participles(analysis, participle, features, parts)
@@ -189,6 +121,17 @@ def _nominals(
     return found
 
 
+def _positive_adverb(form: str, adjective: str) -> str:
+    """The adverb of which "-mmin" or "-immin" is the comparative or superlative."""
+    if adjective in _ADVERBS_OF_ADJECTIVES:
+        return _ADVERBS_OF_ADJECTIVES[adjective]
+    stem = re.sub(r"(?:imm|mm)in$", "", form)
+    if adjective[-1] in "aä" and adjective[:-1] in {stem, stem[:-1]}:
+        stem = adjective
+    return stem + ("sti" if stem != form else "")
+
+
+_ADVERBS_OF_ADJECTIVES = {"hyvä": "hyvin", "usea": "usein"}
 _PARTICIPLES = {
     "present_active": ("Pres", "Act"),
     "present_passive": ("Pres", "Pass"),
@@ -218,11 +161,17 @@ def _participles(
     ]
 
 
-def _pronouns(lemma: str, features: Features) -> list[Reading]:
+def _pronouns(lower: str, lemma: str, features: Features) -> list[Reading]:
+    if lemma in {"mikä", "kuka", "ken"} and lower.endswith(("ään", "kaan")):
+        features = features | {"Clitic": "Kaan"}
+    lemma, clitic = PRONOUNS_WITH_CLITIC.get((lemma, features.get("Clitic", "")), (lemma, True))
+    if not clitic:
+        features = {key: value for key, value in features.items() if key != "Clitic"}
     if lemma in PLURAL_PERSONS:
         lemma, features = PLURAL_PERSONS[lemma], features | {"Number": "Plur"}
     return [
-        make_reading(lemma, upos, features | extra) for upos, extra in PRONOUN_TYPES.get(lemma, PRONOUN_TYPES[""])
+        make_reading(lemma, upos, features | extra)
+        for upos, extra in PRONOUN_TYPES.get(lemma, PRONOUN_TYPES[""])
     ]
 
 
@@ -236,13 +185,18 @@ def _numerals(lemma: str, features: Features, parts: tuple[str, ...]) -> list[Re
 
 
 def _adverbs(lower: str, lemma: str, features: Features, *, adposition: bool) -> list[Reading]:
-    own = {key: features[key] for key in ("Clitic", "Number[psor]", "Person[psor]") if key in features}
-    forms = dict.fromkeys((bare_form(lower, own), lemma))
+    own: Features = {
+        key: features[key] for key in ("Clitic", "Number[psor]", "Person[psor]") if key in features
+    }
+    form = bare_form(lower, own)
+    if "Person[psor]" in own and form not in function_words() and form + "n" in function_words():
+        form += "n"
+    forms = dict.fromkeys((form, lemma))
     found = []
     for form in forms:
         route = "base" if form == lemma else "form"
-        kind = ADPOSITION_TYPES.get(form, "Post" if adposition else "")
-        if kind:
+        kinds = [kind for upos, kind in function_words().get(form, ()) if upos == "ADP"]
+        for kind in kinds or (["Post"] if adposition else []):
             found.append(make_reading(form, "ADP", own | {"AdpType": kind}, route=route))
         found.append(make_reading(form, "ADV", own, route=route))
     return found

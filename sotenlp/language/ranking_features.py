@@ -63,7 +63,12 @@ def coarse_tag(reading: Reading) -> str:
     """Part of speech with case and verb form."""
     features = split_features(reading.feats)
     return "|".join(
-        (reading.upos, features.get("Case", ""), features.get("VerbForm", ""), features.get("Connegative", ""))
+        (
+            reading.upos,
+            features.get("Case", ""),
+            features.get("VerbForm", ""),
+            features.get("Connegative", ""),
+        )
     )
 
 
@@ -87,10 +92,12 @@ def word_shape(word: str) -> str:
     return casing + ("-" if "-" in word.strip("-–") else "") + (":" if ":" in word else "")
 
 
-def fold(template: int, first: Hashes, second: Hashes | np.uint64 = np.uint64(0)) -> Indices:
+def fold(template: int, first: Hashes, second: Hashes | None = None) -> Indices:
     """Indices into the weights of one template's features."""
     with np.errstate(over="ignore"):
-        mixed = first * _PRIMES[0] + second * _PRIMES[1] + np.uint64(template) * _PRIMES[2]
+        mixed = first * _PRIMES[0] + np.uint64(template) * _PRIMES[2]
+        if second is not None:
+            mixed = mixed + second * _PRIMES[1]
         mixed = (mixed ^ (mixed >> _SHIFT)) * _PRIMES[1]
     return ((mixed >> np.uint64(20)) & _MASK).astype(np.int64)
 
@@ -277,7 +284,9 @@ def tag_features(text: Text, chosen: Hashes) -> Indices:
         (coarse, near[3][:, 1]),
         (agreement, after[:, 4] * np.uint64(3) + after[:, 3]),
     )
-    return np.stack([fold(SECOND_PASS + i, first, second) for i, (first, second) in enumerate(columns)], axis=1)
+    return np.stack(
+        [fold(SECOND_PASS + i, first, second) for i, (first, second) in enumerate(columns)], axis=1
+    )
 
 
 _NEGATION = hash_text("ei")

@@ -73,12 +73,6 @@ _DERIVATIONS = (
     ("ADV", "Sti", re.compile(r".{3,}sti$")),
     ("ADV", "Ttain", re.compile(r".{2,}tt(?:ain|äin)$")),
 )
-_U_NOUNS = frozenset(
-    "alku apu oppu haku kasvu lasku nousu luku puhe tappelu maksu laulu puhelu matkailu keskustelu itku nauru joukku "
-    "käyttö palvelu lähtö tuki kulku juoksu hyppy kysely esittely tarjoilu näyttely pysäköinti tarkastelu käsittely "
-    "loppu alkuperä laskelu elo kuolo usko pelko toivo ravinto suojelu opettelu ajattelu suunnittelu ohjailu kehittely "
-    "jakelu luettelu työskentely vaihtelu hoitelu valmistelu hallinto".split()
-) - frozenset("puhe pysäköinti tuki käyttö lähtö elo kuolo usko pelko toivo ravinto hallinto alkuperä joukku".split())
 
 
 def derivation(lemma: str, upos: str) -> str:
@@ -87,8 +81,6 @@ def derivation(lemma: str, upos: str) -> str:
     >>> derivation("asiakaslähtöisyys", "NOUN")
     'Inen,Vs'
     """
-    if upos == "NOUN" and lemma in _U_NOUNS:
-        return "U"
     for part, name, pattern in _DERIVATIONS:
         if part == upos and pattern.match(lemma):
             return name

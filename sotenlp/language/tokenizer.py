@@ -63,6 +63,8 @@ _INFIX = re.compile(
     r"|(?<=[^\W\d_]):(?=[^\W_])"
     r"|(?<=[^\W\d_])[.](?=\()"
 )
+# "päihde-ja": the space before the conjunction is forgotten.
+_HANGING = re.compile(r"(.*[^\W\d_]-)(ja|tai|sekä|eli)")
 _SIGN = re.compile(r"(?<=\d)(?=[%€§‰°])")
 _COLON = re.compile(r".+:" + _CASE_ENDING, re.IGNORECASE)
 
@@ -131,7 +133,7 @@ class Tokenizer:
         return self
 
 
-@registry.tokenizers("sotenlp.Tokenizer.v1")
+@registry.tokenizers("sotenlp.Tokenizer.v1")  # type: ignore[untyped-decorator]
 def create_tokenizer() -> Callable[[Language], Tokenizer]:
     """Create the tokenizer factory "sotenlp.Tokenizer.v1"."""
 
@@ -206,6 +208,9 @@ def _inside(body: str) -> tuple[str, ...]:
     """Cut the inside of a stretch whose outer punctuation is off."""
     if body.isalnum() or _whole(body):
         return (body,)
+    joined = _HANGING.fullmatch(body)
+    if joined:
+        return (*_inside(joined.group(1)), joined.group(2))
     sign = _SIGN.search(body)
     if sign:
         return (*_inside(body[: sign.start()]), *_split(body[sign.start() :]))
@@ -213,7 +218,7 @@ def _inside(body: str) -> tuple[str, ...]:
     if address and address.end() == len(body) and "@" in body:
         return (body,)
     for cut in _INFIX.finditer(body):
-        if 0 < cut.start() and cut.end() < len(body):
+        if cut.start() > 0 and cut.end() < len(body):
             left, right = body[: cut.start()], body[cut.end() :]
             if cut.group() == "." and (left + ".").lower() in abbreviations():
                 return (left + ".", *_split(right))

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import re
-
+from sotenlp.language.inflection import split_parts, surface_before
 from sotenlp.language.reading import Features, Reading, make_reading
 from sotenlp.language.voikko import Analysis
 
-AUXILIARIES = frozenset({"olla", "voida", "pitää", "saattaa", "täytyä", "taitaa", "joutua", "aikoa", "tarvita", "lienee"})
+AUXILIARIES = frozenset(
+    {"olla", "voida", "pitää", "saattaa", "täytyä", "taitaa", "joutua", "aikoa", "tarvita", "lienee"}
+)
 _MOODS = {"indicative": "Ind", "conditional": "Cnd", "imperative": "Imp", "potential": "Pot"}
 _TENSES = {"present_simple": "Pres", "past_imperfective": "Past"}
-_BASES = re.compile(r"\[X[a-z]\].*?\[X\]")
-_TAG = re.compile(r"\[[^\]]*\]")
 
 
 def verb_classes(lemma: str) -> tuple[str, ...]:
@@ -19,7 +18,9 @@ def verb_classes(lemma: str) -> tuple[str, ...]:
     return ("AUX", "VERB") if lemma in AUXILIARIES else ("VERB",)
 
 
-def verb_readings(lemma: str, analysis: Analysis, features: Features, parts: tuple[str, ...]) -> list[Reading]:
+def verb_readings(
+    lemma: str, analysis: Analysis, features: Features, parts: tuple[str, ...]
+) -> list[Reading]:
     """The readings of one Voikko reading of the class teonsana.
 
     Args:
@@ -34,19 +35,18 @@ def verb_readings(lemma: str, analysis: Analysis, features: Features, parts: tup
     found = []
     for upos in verb_classes(lemma):
         for form in _forms(mood, analysis, features):
-            found.append(make_reading(lemma, upos, form, parts=(*parts[:-1], lemma) if len(parts) > 1 else ()))
+            found.append(
+                make_reading(lemma, upos, form, parts=(*parts[:-1], lemma) if len(parts) > 1 else ())
+            )
     return found
 
 
 def _action_noun(analysis: Analysis, features: Features) -> Reading:
     """The noun in -minen, which has a lemma of its own."""
-    stem = _TAG.sub("", _BASES.sub("", analysis.get("FSTOUTPUT", "").split("[Tn4]")[0])).lower()
-    lemma = stem + "minen"
-    heads, at = [], 0
-    for segment in [part for part in analysis["STRUCTURE"].split("=") if part.strip("-")][:-1]:
-        heads.append(lemma[at : at + len(segment)].strip("-"))
-        at += len(segment)
-    return make_reading(lemma, "NOUN", features, parts=(*heads, lemma[at:].strip("-")), route="minen")
+    lemma = surface_before(analysis, "[Tn4]").lower() + "minen"
+    return make_reading(
+        lemma, "NOUN", features, parts=split_parts(lemma, analysis["STRUCTURE"]), route="minen"
+    )
 
 
 def _forms(mood: str, analysis: Analysis, features: Features) -> list[Features]:
@@ -84,7 +84,7 @@ def _infinitive_form(mood: str, analysis: Analysis, features: Features) -> Featu
         form = base | {"InfForm": "1"}
         return form | {"Case": "Tra"} if "Person[psor]" in features else form
     if mood == "E-infinitive":
-        written = _TAG.sub("", analysis.get("FSTOUTPUT", "").split("[Tn2]")[-1])
+        written = analysis.get("FSTOUTPUT", "").split("[Tn2]")[-1]
         form = base | {"InfForm": "2", "Case": "Ine" if "ess" in written else "Ins"}
         if written[:1] == "t":
             del form["Number"]

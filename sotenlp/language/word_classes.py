@@ -3,10 +3,24 @@
 from __future__ import annotations
 
 import re
+from functools import cache
+
+from sotenlp.language.abbreviations import read_lexicon
 
 Classes = tuple[tuple[str, dict[str, str]], ...]
 
 PLURAL_PERSONS = {"me": "minä", "te": "sinä", "he": "hän", "ne": "se", "nämä": "tämä", "nuo": "tuo"}
+PRONOUNS_WITH_CLITIC = {
+    ("joka", "Kin"): ("jokin", False),
+    ("mikä", "Kin"): ("mikin", False),
+    ("mikä", "Kaan"): ("mikään", False),
+    ("kuka", "Kaan"): ("kukaan", False),
+    ("ken", "Kaan"): ("kukaan", False),
+    ("kumpi", "Kin"): ("kumpikin", False),
+    ("kumpi", "Kaan"): ("kumpikaan", False),
+    ("ken", ""): ("kuka", True),
+}
+"""Pronoun and clitic to the pronoun that they make, and whether the clitic stays one."""
 ORDINAL = re.compile(
     r"^(?:ensimmäinen|toinen|(?:.*(?:yhdes|kahdes|kolmas|neljäs|viides|kuudes|seitsemäs|kahdeksas|yhdeksäs|kymmenes|"
     r"sadas|tuhannes|toista|kymmenes|miljoonas))|\d+\.|[IVX]+\.)$"
@@ -14,7 +28,9 @@ ORDINAL = re.compile(
 
 
 def _pronoun(kind: str, *classes: str, **extra: str) -> Classes:
-    return tuple((upos, {"PronType": kind, **extra} if upos == "PRON" else {}) for upos in classes or ("PRON",))
+    return tuple(
+        (upos, {"PronType": kind, **extra} if upos == "PRON" else {}) for upos in classes or ("PRON",)
+    )
 
 
 PRONOUN_TYPES: dict[str, Classes] = {
@@ -35,48 +51,15 @@ PRONOUN_TYPES: dict[str, Classes] = {
     "": _pronoun("Ind"),
 }
 
-CONJUNCTIONS = {
-    "että": "SCONJ",
-    "jotta": "SCONJ",
-    "koska": "SCONJ",
-    "kun": "SCONJ",
-    "kuin": "SCONJ",
-    "jos": "SCONJ",
-    "vaikka": "SCONJ",
-    "kunnes": "SCONJ",
-    "mikäli": "SCONJ",
-    "ellei": "SCONJ",
-    "ettei": "SCONJ",
-    "niin": "ADV/CCONJ",
-    "kuten": "ADV/SCONJ",
-    "kuinka": "ADV",
-    "joten": "CCONJ",
-    "samoin": "ADV",
-    "ikään": "ADV",
-    "sekä": "CCONJ",
-    "jollei": "SCONJ",
-    "joskin": "SCONJ",
-    "eikä": "CCONJ",
-}
 
-_POST = """
-    aikaan aikana alapuolella alitse alla alle alta ansiosta asemesta asti avulla edellä edelle edeltä edessä edestä eteen
-    halki hallussa haltuun hyväksi ikään jalkaan johdosta joukossa joukosta joukkoon jälkeen jäljessä jäljestä kanssa kautta
-    keskellä keskelle keskeltä kesken keskuudessa keskuuteen keskuudesta kimpussa kohdalla kohdalle kohdalta kohdassa kohdin
-    kohtaan kuluessa kuluttua lisäksi luo luokse luona luota lähellä lähelle läheltä lähtien läpi läpeen mennessä mukaan
-    mukaisesti mukana myötä nojalla nähden ohella ohi ohitse osalta osaksi parissa pariin parista perusteella peräisin
-    perässä perään pitkin pohjalta poikki puitteissa puolella puolelle puolelta puolesta päin päässä päästä päähän päällä
-    päälle päältä pääksi rajoissa rinnalla rinnalle ristiin saakka sijaan sijasta sisällä sisälle sisältä sisässä sisään
-    sisäpuolella suhteen suuntaan suunnassa suunnasta takana taakse takaa takia tapaan tavoin tiimoilta toimesta turvin
-    tähden tykö tyköä ulkopuolella ulkopuolelle ulkopuolelta vaiheilla vailla varaan varalle varassa varrella varrelle
-    varten varteen vastaan vastapäätä vieressä viereen vierestä viemässä voimalla vuoksi välillä välille väliltä välissä
-    väliin välistä yli ylitse yllä ylle yltä ylös ympärillä ympärille ympäriltä ympäri yhteydessä yhteyteen äärellä äärelle
-    ääressä ääreen verran nähtävillä hyvissä aikoihin tienoilla kohti edestä joukoissa valossa varjossa merkeissä
-    jalanjäljissä lomassa nimissä""".split()
-ADPOSITION_TYPES = {form: "Post" for form in _POST} | {
-    form: "Prep" for form in ("ennen", "ilman", "kohti", "paitsi", "vasten")
-}
-"""Words that may be adpositions, with the type that is usual for them."""
+@cache
+def function_words() -> dict[str, list[tuple[str, str]]]:
+    """Closed-class forms and pronoun lemmas with their parts of speech and types."""
+    table: dict[str, list[tuple[str, str]]] = {}
+    for row in read_lexicon("function_words.csv"):
+        table.setdefault(row["form"], []).append((row["upos"], row["kind"]))
+    return table
+
 
 _CONJUNCTION_STEMS = {
     "ett": "että",
