@@ -103,7 +103,8 @@ def _clause(sentence: Span, start: int, end: int) -> Clause:
     predicates = tuple(i for i in range(start, end) if is_predicate(doc[i]))
     first = doc[start]
     relative = any(
-        doc[i].lemma_ in RELATIVES and doc[i].pos_ in {"PRON", "DET", "SCONJ"} for i in range(start, min(start + 2, end))
+        doc[i].lemma_ in RELATIVES and doc[i].pos_ in {"PRON", "DET", "SCONJ"}
+        for i in range(start, min(start + 2, end))
     )
     return Clause(start, end, predicates, relative, first.lower_ in {"jos", "mikäli", "ellei"})
 
@@ -117,7 +118,9 @@ def _joins(sentence: Span, last: Clause, clause: Clause) -> bool:
         return not clause.relative and doc[clause.start].pos_ != "SCONJ"
     if clause.relative or clause.conditional or doc[clause.start].pos_ == "SCONJ":
         return False
-    content = next((i for i in range(clause.start, clause.end) if doc[i].lower_ not in CONJUNCTIONS), clause.start)
+    content = next(
+        (i for i in range(clause.start, clause.end) if doc[i].lower_ not in CONJUNCTIONS), clause.start
+    )
     while content < clause.end and doc[content].pos_ in {"ADV", "PART"}:
         content += 1
     return content in clause.predicates and doc[clause.start].lower_ in {"ja", "sekä", "tai"}

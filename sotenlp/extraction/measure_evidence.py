@@ -15,6 +15,7 @@ from spacy.tokens import Doc, Span, Token
 
 from sotenlp.document import Block
 from sotenlp.extraction.clauses import Clause, clause_of
+from sotenlp.extraction.naming import base_form
 from sotenlp.extraction.noun_phrases import NounPhrase, feature, is_participle
 from sotenlp.extraction.status import status_noun, status_words
 from sotenlp.extraction.tables import Row, read_data
@@ -23,7 +24,11 @@ from sotenlp.schema import BlockKind, SectionRole
 SHORT_BLOCKS = frozenset({BlockKind.HEADING, BlockKind.ITEM, BlockKind.CELL})
 PLACE_CASES = frozenset({"Ine", "Ela", "Abl", "Ill", "All"})
 CORE_CASES = frozenset({"Nom", "Gen", "Par", "Acc", ""})
-NEEDS = frozenset({"tarve", "tarvita", "haaste", "ongelma", "puute", "puuttua", "puutteellinen", "kehittämistarve"})
+NEEDS = frozenset(
+    {"tarve", "tarvita", "haaste", "ongelma", "puute", "puuttua", "puutteellinen", "kehittämistarve"}
+)
+WEAK_NOMINALS = frozenset({"kehittäminen", "vahvistaminen", "edistäminen", "uudistaminen", "parantaminen"})
+MEANS = frozenset({"avulla", "myötä", "kautta", "keinoin"})
 AIMS = frozenset({SectionRole.AIMS, SectionRole.PLANNED_RESULTS})
 ROLE_FEATURES = {
     SectionRole.BACKGROUND: "background",
@@ -35,7 +40,7 @@ ROLE_FEATURES = {
     SectionRole.OUTCOMES: "report",
     SectionRole.EFFECTS: "report",
     SectionRole.CONTACT: "contact",
-    SectionRole.ATTACHMENTS: "contact",
+    SectionRole.ATTACHMENTS: "attachment",
 }
 
 
@@ -94,6 +99,10 @@ def head_of(token: Token) -> Row | None:
     >>> head_of(nlp("palveluohjausmalli")[0])["head"]
     'malli'
     """
+    if token.pos_ == "PROPN" and "-" not in token.text:
+        return None
+    if token.lemma_ == "terveyskeskus" and token.i > 1 and token.nbor(-2).lower_ == "sosiaali-":
+        return head_rows()["sote-keskus"]
     for form in (token.lemma_.lower().lstrip("-–"), token.lower_.lstrip("-–")):
         for start in range(max(len(form) - 2, 0)):
             row = head_rows().get(form[start:])
@@ -115,6 +124,9 @@ def governing_nominal(doc: Doc, phrase: NounPhrase, end: int) -> Token | None:
 def trim(doc: Doc, phrase: NounPhrase) -> NounPhrase:
     """A phrase without words at its left edge that are no part of a name ("uusi", "hankkeen", "pilotoitava")."""
     start = phrase.start
+    for index in phrase.attributes:
+        if is_participle(doc[index]) and modifiers().get(_participle_lemma(doc[index])) == "edge":
+            start = index + 1
     while start < phrase.head and _drops(doc, start, phrase):
         start += 1
     return replace(
@@ -130,10 +142,12 @@ def _drops(doc: Doc, index: int, phrase: NounPhrase) -> bool:
     if phrase.named and not phrase.genitives and not phrase.attributes:
         return False
     lemma = token.lemma_.lower()
-    kind = modifiers().get(lemma, "")
+    kind = modifiers().get(_participle_lemma(token), "") or modifiers().get(lemma, "")
     if kind == "edge" or (kind == "genitive" and feature(token, "Case") == "Gen"):
         return True
-    if token.pos_ in {"PRON", "DET", "CCONJ", "PUNCT", "SPACE"} or (token.pos_ == "NUM" and token.text.isdigit()):
+    if token.pos_ in {"PRON", "DET", "CCONJ", "PUNCT", "SPACE"} or (
+        token.pos_ == "NUM" and token.text.isdigit()
+    ):
         return True
     if token.pos_ == "ADV":
         return not any(is_participle(other) for other in doc[index + 1 : phrase.head])
@@ -143,9 +157,20 @@ def _drops(doc: Doc, index: int, phrase: NounPhrase) -> bool:
     return False
 
 
+def _participle_lemma(token: Token) -> str:
+    """The base form of a participle as an adjective ("kuvattuja" -> "kuvattu"), of other words the lemma."""
+    if feature(token, "VerbForm") != "Part":
+        return token.lemma_.lower()
+    return (base_form(token) or token.lemma_).lower()
+
+
 def _lasting(doc: Doc, phrase: NounPhrase) -> set[int]:
     """Active present participles of the phrase: they say what kind of thing it is."""
-    return {i for i in phrase.attributes if feature(doc[i], "PartForm") == "Pres" and feature(doc[i], "Voice") == "Act"}
+    return {
+        i
+        for i in phrase.attributes
+        if feature(doc[i], "PartForm") == "Pres" and feature(doc[i], "Voice") == "Act"
+    }
 
 
 def verb_weight(doc: Doc, clause: Clause, phrase: NounPhrase) -> float:
@@ -175,7 +200,14 @@ def _is_attribute(doc: Doc, phrase: NounPhrase) -> bool:
 
 
 def features_of(
-    doc: Doc, place: Place, phrase: NounPhrase, row: Row, *, nominal: Token | None, mentions: int, practice: bool
+    doc: Doc,
+    place: Place,
+    phrase: NounPhrase,
+    row: Row,
+    *,
+    nominal: Token | None,
+    mentions: int,
+    practice: bool,
 ) -> list[str]:
     """The features that speak for and against a phrase.
 
@@ -199,15 +231,27 @@ def features_of(
         ("named", phrase.named),
         ("practice", practice),
         ("repeated", compound and mentions > 1),
-        ("nominal", nominal is not None and status_noun(nominal.lemma_) is not None),
+        (
+            "nominal",
+            nominal is not None
+            and status_noun(nominal.lemma_) is not None
+            and nominal.lemma_ not in WEAK_NOMINALS,
+        ),
+        ("weak_nominal", nominal is not None and nominal.lemma_ in WEAK_NOMINALS),
+        (
+            "means",
+            phrase.end < len(doc) and feature(head, "Case") == "Gen" and doc[phrase.end].lower_ in MEANS,
+        ),
         ("process", nominal is not None and status_noun(nominal.lemma_) is None),
         ("embedded", nominal is None and _is_embedded(doc, phrase)),
         ("place", nominal is None and feature(head, "Case") in PLACE_CASES),
     ):
         if holds:
             names.append(name)
-    described = bool(phrase.genitives or phrase.attributes) and row.get("alone") != "compound"
-    if not (compound or described or phrase.named or practice or row.get("alone") == "yes" or _explained(phrase)):
+    described = phrase.start < phrase.head and row.get("alone") != "compound"
+    if not (
+        compound or described or phrase.named or practice or row.get("alone") == "yes" or _explained(phrase)
+    ):
         names.append("bare")
     return names + _place_features(doc, place, phrase)
 
@@ -235,7 +279,7 @@ def _place_features(doc: Doc, place: Place, phrase: NounPhrase) -> list[str]:
         names.append(ROLE_FEATURES[place.role])
     elif place.role in AIMS and place.short:
         names.append("aims")
-    elif place.role in AIMS | {SectionRole.IDENTITY}:
+    elif place.role is SectionRole.IDENTITY:
         names.append("prose")
     clause = clause_of(place.clauses, phrase.head)
     if any(token.lemma_.lower() in NEEDS for token in doc[clause.start : clause.end]):

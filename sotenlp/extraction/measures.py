@@ -43,8 +43,13 @@ THRESHOLD = 0.5
 OTHER_HEAD: Row = {"head": "", "kind": "other", "weight": "0.2", "alone": ""}
 STRONG_VERB = 0.25
 LONG_ENOUGH = 9
+SERVICES = frozenset({"palvelu", "verkosto", "toimintamalli"})
+"""Heads whose development as a whole is the measure: "sähköisten palvelujen kehittäminen"."""
 
-_PROGRAMME = re.compile(r"tulevaisuuden (?:sosiaali- ja terveyskesku|sote-?kesku)(?:s|ks\w*)\b(?!\w)|kestävän kasvun ohjelma", re.IGNORECASE)
+_PROGRAMME = re.compile(
+    r"tulevaisuuden (?:sosiaali- ja terveyskesku|sote-?kesku)(?:s|ks\w*)\b(?!\w)|kestävän kasvun ohjelma",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,9 +85,12 @@ class _Finder:
         self.blocks: Sequence[Block] = doc._.blocks
         self.sentences = list(iterate_sentences(doc))
         self.annotations = build_sentences(doc)
+        self.actors = [actor for actor in doc._.actors if not actor.generic]
         self.mentions = Counter(token.lemma_.lower() for token in doc if token.pos_ in {"NOUN", "PROPN"})
         self.project = doc._.metadata.project or ""
         self.whole_project = doc._.metadata.kind is not PageKind.TOIMINTAMALLI
+        title = self.sentences[0] if self.sentences else ()
+        self.title_lemmas = {token.lemma_.lower() for token in title if token.pos_ in {"NOUN", "PROPN"}}
 
     def run(self) -> tuple[Measure, ...]:
         found = [
@@ -107,7 +115,9 @@ class _Finder:
             for head, phrase in phrases.items()
         ]
         taken: list[Candidate] = []
-        for candidate in sorted(filter(None, candidates), key=lambda item: (-item.phrase.end, item.phrase.start)):
+        for candidate in sorted(
+            filter(None, candidates), key=lambda item: (-item.phrase.end, item.phrase.start)
+        ):
             if candidate.score < THRESHOLD:
                 continue
             span = candidate.phrase
@@ -128,40 +138,74 @@ class _Finder:
     def _candidate(self, index: int, place: Place, phrase: NounPhrase, practice: bool) -> Candidate | None:
         doc = self.doc
         head = doc[phrase.head]
-        trimmed = trim(doc, phrase)
+        trimmed = phrase if practice else trim(doc, phrase)
         clause = clause_of(place.clauses, phrase.head)
         verb = verb_weight(doc, clause, trimmed)
         row = self._row(head, trimmed, verb, practice)
         if row is None:
             return None
-        if place.short and not (trimmed.genitives or trimmed.attributes or trimmed.named):
-            trimmed = with_postmodifier(trimmed, place.sentence)
-        if row["kind"] == "action" and not trimmed.genitives and head.lemma_.lower() == row["head"] and row["alone"] != "yes":
+        fragment = place.short and not clause.predicates
+        if row["kind"] == "action" or not (trimmed.genitives or trimmed.attributes or trimmed.named):
+            trimmed = with_postmodifier(trimmed, place.sentence, fragment=fragment)
+        if row["kind"] == "action" and not self._is_action(trimmed, row, fragment):
             return None
         nominal = governing_nominal(doc, phrase, place.sentence.end)
         names = features_of(
-            doc, place, trimmed, row, nominal=nominal, mentions=self.mentions[head.lemma_.lower()], practice=practice
+            doc,
+            place,
+            trimmed,
+            row,
+            nominal=nominal,
+            mentions=self.mentions[head.lemma_.lower()],
+            practice=practice,
         )
         if self._is_project(trimmed):
             names.append("project")
+        elif not self.whole_project and len(head.lemma_) > 4 and head.lemma_.lower() in self.title_lemmas:
+            names.append("title")
+        if self._is_actor(trimmed):
+            names.append("actor")
         score = float(row["weight"]) + verb + sum(weights()[name] for name in names)
         statement = read_status(
-            place.sentence, place.clauses, trimmed, role=place.role, kind=row["kind"], nominal=nominal
+            place.sentence,
+            place.clauses,
+            trimmed,
+            role=place.role,
+            kind=row["kind"],
+            short=place.short,
+            nominal=nominal,
         )
         return Candidate(trimmed, score, tuple(names), statement, index)
 
     def _row(self, head: Token, phrase: NounPhrase, verb: float, practice: bool) -> Row | None:
         row = head_of(head)
-        if row is not None and (row["kind"] == "generic" or (status_noun(head.lemma_) and row["kind"] != "action")):
-            if not (row["kind"] != "generic" and phrase.genitives):
-                return OTHER_HEAD if practice else None
+        if row is not None and row["kind"] == "generic":
+            return OTHER_HEAD if practice and phrase.named else None
+        if row is not None and row["kind"] != "action" and status_noun(head.lemma_) and not phrase.genitives:
+            return OTHER_HEAD if practice else None
         if row is None and (practice or (verb >= STRONG_VERB and len(head.lemma_) >= LONG_ENOUGH)):
             return OTHER_HEAD
         return row
 
+    def _is_action(self, phrase: NounPhrase, row: Row, fragment: bool) -> bool:
+        """Whether an action noun may name a measure: it says of what, and does not merely tell a stage."""
+        lemma = self.doc[phrase.head].lemma_.lower()
+        if lemma != row["head"] or row["alone"] == "yes":
+            return True
+        if status_noun(lemma) is None:
+            return bool(phrase.genitives or phrase.attributes)
+        inner = head_of(self.doc[phrase.genitives[-1]]) if phrase.genitives else None
+        return fragment and inner is not None and inner["head"] in SERVICES
+
     def _is_project(self, phrase: NounPhrase) -> bool:
         text = phrase.span(self.doc).text
-        return bool(_PROGRAMME.search(text)) or (self.whole_project and len(text) > 12 and text in self.project)
+        return bool(_PROGRAMME.search(text)) or (
+            self.whole_project and len(text) > 12 and text in self.project
+        )
+
+    def _is_actor(self, phrase: NounPhrase) -> bool:
+        span = phrase.span(self.doc)
+        return any(actor.start <= span.start_char and span.end_char <= actor.end for actor in self.actors)
 
     def _measure(self, candidate: Candidate) -> Measure:
         span = candidate.phrase.span(self.doc)

@@ -49,6 +49,7 @@ _STEMS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("ar", ("are",)),
     ("e", ("ee",)),
     ("i", ("i", "e")),
+    ("si", ("te", "se")),
 )
 _WEAKENING: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("kk", ("k",)),
@@ -79,7 +80,9 @@ _STRENGTHENING: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("rr", ("rt",)),
     ("", ("k",)),
 )
-_BEFORE_END = re.compile(r"^(.*?)((?:ng|mm|nn|ll|rr|kk|pp|tt|nk|mp|nt|lt|rt|lk|rk|hk|[kptdv])?)([aeiouyäö]+)$")
+_BEFORE_END = re.compile(
+    r"^(.*?)((?:ng|mm|nn|ll|rr|kk|pp|tt|nk|mp|nt|lt|rt|lk|rk|hk|[kptdv])?)([aeiouyäö]+)$"
+)
 
 
 @cache
@@ -100,6 +103,8 @@ def nominative_plural(lemma: str) -> str | None:
     first, hyphen, last = lemma.rpartition("-")
     if not last:
         return None
+    if last.endswith("minen"):
+        return f"{lemma[:-3]}set"
     for form in _plurals(last):
         for analysis in _voikko().analyses(form):
             same = analysis.get("BASEFORM", "").lower() == last.lower()
@@ -113,7 +118,9 @@ def _plurals(lemma: str) -> Iterator[str]:
     for ending, replacements in _STEMS:
         if lemma.endswith(ending) and len(lemma) > len(ending):
             for replacement in replacements:
-                yield from _graded(lemma[: -len(ending)], replacement, _STRENGTHENING if ending != "i" else _WEAKENING)
+                yield from _graded(
+                    lemma[: -len(ending)], replacement, _STRENGTHENING if ending != "i" else _WEAKENING
+                )
     match = _BEFORE_END.match(lemma)
     if match:
         stem, consonant, vowels = match.groups()
@@ -142,7 +149,7 @@ def nominative(token: Token, *, plural: bool) -> str:
     text = token.text
     if feature(token, "Case") in {"", "Nom"} and not text.isupper():
         return text
-    base = _base_form(token)
+    base = base_form(token)
     if base is None:
         return text
     if not plural:
@@ -150,8 +157,8 @@ def nominative(token: Token, *, plural: bool) -> str:
     return nominative_plural(base) or base
 
 
-def _base_form(token: Token) -> str | None:
-    """The nominative singular of a token in its own casing."""
+def base_form(token: Token) -> str | None:
+    """The nominative singular of a token in its own casing, or None where it cannot be told."""
     text = token.text
     suffix = _CASE_SUFFIX.match(text)
     if suffix:
@@ -160,6 +167,11 @@ def _base_form(token: Token) -> str | None:
     word = text.lower() if shouted else text
     first, hyphen, last = word.rpartition("-")
     case = feature(token, "Case")
+    if (
+        any(_is_base(analysis, word) for analysis in _voikko().analyses(word))
+        and feature(token, "Number") != "Plur"
+    ):
+        return word
     for form in (word, last):
         for analysis in _voikko().analyses(form):
             if _fits(analysis, case):
@@ -170,10 +182,17 @@ def _base_form(token: Token) -> str | None:
     return token.lemma_
 
 
+def _is_base(analysis: Analysis, word: str) -> bool:
+    """Whether a word form can itself be the nominative that it is asked for."""
+    return analysis.get("SIJAMUOTO") == "nimento" and analysis.get("BASEFORM", "").lower() == word.lower()
+
+
 def _fits(analysis: Analysis, case: str) -> bool:
     names = {"Gen": "omanto", "Par": "osanto", "Nom": "nimento"}
     found = analysis.get("SIJAMUOTO")
-    return analysis.get("CLASS") not in {"teonsana", "seikkasana"} and (case not in names or found == names[case])
+    return analysis.get("CLASS") not in {"teonsana", "seikkasana"} and (
+        case not in names or found == names[case]
+    )
 
 
 def measure_name(doc: Doc, phrase: NounPhrase) -> str:
@@ -196,7 +215,7 @@ def measure_name(doc: Doc, phrase: NounPhrase) -> str:
             continue
         words.append(_word(token, head, plural=plural) + (" " if token.whitespace_ else ""))
     name = _LOOSE_HYPHEN.sub(" -", _SPACE.sub(" ", "".join(words)).strip())
-    return name.strip(" ,;:.\"”“")
+    return name.strip(' ,;:."”“')
 
 
 def _word(token: Token, head: Token, *, plural: bool) -> str:

@@ -22,7 +22,18 @@ COORDINATORS = frozenset({"ja", "sekä", "tai", "eli"})
 QUOTES = frozenset("\"”“„»«'’")
 HYPHENS = frozenset({"-", "–"})
 CLASSIFIERS = frozenset(
-    {"malli", "toimintamalli", "menetelmä", "konsepti", "palvelu", "pilotti", "kokeilu", "valmennus", "ohjelma", "alusta"}
+    {
+        "malli",
+        "toimintamalli",
+        "menetelmä",
+        "konsepti",
+        "palvelu",
+        "pilotti",
+        "kokeilu",
+        "valmennus",
+        "ohjelma",
+        "alusta",
+    }
 )
 LONGEST_NAME = 7
 LONGEST_ARGUMENT = 3
@@ -76,7 +87,11 @@ def is_participle(token: Token) -> bool:
 
 def is_finite(token: Token) -> bool:
     """Whether a token is a finite verb or auxiliary."""
-    return token.pos_ in {"VERB", "AUX"} and feature(token, "VerbForm") in {"", "Fin"} and not feature(token, "Case")
+    return (
+        token.pos_ in {"VERB", "AUX"}
+        and feature(token, "VerbForm") in {"", "Fin"}
+        and not feature(token, "Case")
+    )
 
 
 def is_suspended(token: Token) -> bool:
@@ -133,7 +148,11 @@ def phrase_of(head: Token, sentence: Span) -> NounPhrase:
     name = _name_start(head, sentence.start)
     if name is not None:
         left = _Left(doc, doc[name], sentence.start)
-        return NounPhrase(name, head.i, head.i + 1, (), (), True) if name < head.i else _extend(left, head, sentence)
+        return (
+            NounPhrase(name, head.i, head.i + 1, (), (), True)
+            if name < head.i
+            else _extend(left, head, sentence)
+        )
     return _extend(_Left(doc, head, sentence.start), head, sentence)
 
 
@@ -141,7 +160,12 @@ def _extend(left: _Left, head: Token, sentence: Span) -> NounPhrase:
     start = left.run()
     end, named = _right(head, sentence.end)
     return NounPhrase(
-        start, head.i, end, tuple(sorted(left.genitives)), tuple(sorted(left.attributes)), named or has_name(head, sentence)
+        start,
+        head.i,
+        end,
+        tuple(sorted(left.genitives)),
+        tuple(sorted(left.attributes)),
+        named or has_name(head, sentence),
     )
 
 
@@ -173,7 +197,8 @@ class _Left:
             return self._attribute(token)
         if is_genitive(token) and not is_suspended(token):
             self.genitives.append(index)
-            self.anchor, self.start = token, index
+            name = _name_start(token, self.lowest)
+            self.anchor, self.start = token, index if name is None else name
             return True
         if token.lower_ in COORDINATORS or token.text == ",":
             return self._coordination(index)
@@ -205,7 +230,12 @@ class _Left:
             return True
         if first.i == self.head.i:
             return False
-        if is_genitive(before) and first.i <= max(self.genitives, default=-1) and not comma and _opens_genitive(first):
+        if (
+            is_genitive(before)
+            and first.i <= max(self.genitives, default=-1)
+            and not comma
+            and _opens_genitive(first)
+        ):
             self.genitives.append(before.i)
             self.anchor, self.start = before, before.i
             return True
@@ -237,7 +267,9 @@ def _has_argument(doc: Doc, participle: int, lowest: int) -> bool:
     before = doc[participle - 1]
     if before.pos_ in {"ADV", "ADP"}:
         return True
-    return is_noun(before) and feature(before, "Case") in ARGUMENT_CASES and not agrees(doc[participle], before)
+    return (
+        is_noun(before) and feature(before, "Case") in ARGUMENT_CASES and not agrees(doc[participle], before)
+    )
 
 
 def _arguments(doc: Doc, participle: Token, lowest: int) -> int | None:
@@ -267,44 +299,74 @@ def _right(head: Token, highest: int) -> tuple[int, bool]:
         for index in range(end + 1, min(end + LONGEST_NAME + 1, highest)):
             if doc[index].text in QUOTES:
                 return index + 1, True
+    while end + 1 < highest and doc[end].lower_ in COORDINATORS | {","} and _is_tail(doc[end + 1]):
+        end += 2
     named = False
     while end < highest and _is_apposition(head, doc[end]):
         named, end = True, end + 1
     return end, named
 
 
+def _is_tail(token: Token) -> bool:
+    """Whether a token shares its first part with the compound before it ("palveluprosessit, -polut ja -ketjut")."""
+    return len(token.text) > 2 and token.text[0] in HYPHENS and token.text[1].islower()
+
+
 def _is_apposition(head: Token, token: Token) -> bool:
     """Whether a name after a head noun belongs to it: "menetelmä IPC", not "hankkeen Tampere"."""
     if head.lemma_.lower().rpartition("-")[2] not in CLASSIFIERS and not _ends_with_classifier(head):
         return False
-    return is_name(token) and feature(head, "Case") != "Gen" and (feature(token, "Case") != "Gen" or ":" in token.text)
+    return (
+        is_name(token)
+        and feature(head, "Case") in {"Nom", "Par", ""}
+        and (feature(token, "Case") != "Gen" or ":" in token.text)
+    )
 
 
 def _ends_with_classifier(head: Token) -> bool:
     return len(head._.compound) > 1 and head._.compound[-1] in CLASSIFIERS
 
 
-def with_postmodifier(phrase: NounPhrase, sentence: Span) -> NounPhrase:
-    """A phrase with the rest of its line where that tells what it is for.
+def with_postmodifier(phrase: NounPhrase, sentence: Span, *, fragment: bool) -> NounPhrase:
+    """A phrase with what follows it where that tells what it is for.
 
-    "toimintamallit ammattilaisten yhteistyölle" and "työkalut asiakkuuksien tunnistamiseksi" in a line
-    without a predicate; the rest must end in an allative, an illative or a translative.
+    "työkalut asiakkuuksien tunnistamiseksi" anywhere; in a fragment, a line without a predicate, also
+    "toimintamallit ammattilaisten yhteistyölle" and "integraatio erikoissairaanhoidon kanssa" up to its end.
     """
+    doc, end = sentence.doc, phrase.end
+    while end < sentence.end and end - phrase.end < LONGEST_POSTMODIFIER:
+        token = doc[end]
+        if feature(token, "Case") == "Tra" and token.lemma_.endswith("minen"):
+            return replace(phrase, end=end + 1)
+        if feature(token, "Case") != "Gen" and token.lower_ not in COORDINATORS:
+            break
+        end += 1
+    return _with_rest(phrase, sentence) if fragment else phrase
+
+
+def _with_rest(phrase: NounPhrase, sentence: Span) -> NounPhrase:
     doc, end = sentence.doc, sentence.end
-    while end > phrase.end and doc[end - 1].is_punct:
+    while end > phrase.end and (doc[end - 1].is_punct or doc[end - 1].is_space):
         end -= 1
     rest = doc[phrase.end : end]
-    if not 0 < len(rest) <= LONGEST_POSTMODIFIER or any(token.is_punct or token.pos_ in {"VERB", "AUX"} for token in rest):
+    if not 0 < len(rest) <= LONGEST_POSTMODIFIER:
         return phrase
-    if feature(rest[-1], "Case") not in {"All", "Ill", "Tra"} or not is_noun(rest[-1]):
+    if any(token.is_punct or token.pos_ in {"VERB", "AUX"} or token.text.isdigit() for token in rest):
         return phrase
-    return replace(phrase, end=end)
+    last = rest[-1]
+    if last.lower_ in {"kanssa", "välillä", "välille"} or (
+        feature(last, "Case") in {"All", "Ill", "Tra"} and (is_noun(last) or last.pos_ == "ADJ")
+    ):
+        return replace(phrase, end=end)
+    return phrase
 
 
 def has_name(head: Token, sentence: Span) -> bool:
     """Whether a head is a name or a hyphen joins one to it ("IPC-menetelmä", "Omaolo-palvelu")."""
     first = head.text.partition("-")[0]
-    if "-" in head.text[1:] and (first[1:] != first[1:].lower() or (first[:1].isupper() and head.i > sentence.start)):
+    if "-" in head.text[1:] and (
+        first[1:] != first[1:].lower() or (first[:1].isupper() and head.i > sentence.start)
+    ):
         return True
     return head.pos_ == "PROPN"
 
@@ -336,17 +398,38 @@ def _name_start(head: Token, lowest: int) -> int | None:
             if doc[index].text in QUOTES:
                 return index
         return None
+    nearest = last if is_noun(doc[last]) and feature(doc[last], "Case") == "Nom" else None
     for index in range(last, max(lowest, last - LONGEST_NAME) - 1, -1):
-        if doc[index].is_punct and not is_suspended(doc[index]):
-            return None
+        if (doc[index].is_punct and not is_suspended(doc[index])) or is_finite(doc[index]):
+            return nearest
         if doc[index].text[:1].isupper():
             while index - 1 >= lowest and is_name(doc[index - 1]):
                 index -= 1
             return index
-    return None
+    return nearest
 
 
 def _inflected_part(head: Token) -> bool:
     """Whether the part before the last hyphen is an inflected word, as no compound has it."""
     part = head.text.rpartition("-")[0].rpartition("-")[2].lower()
-    return part.endswith(("ksi", "ssa", "ssä", "lla", "llä", "lta", "ltä", "sta", "stä", "tta", "ttä", "iä", "ia", "iin", "aan", "ään", "een"))
+    return part.endswith(
+        (
+            "ksi",
+            "ssa",
+            "ssä",
+            "lla",
+            "llä",
+            "lta",
+            "ltä",
+            "sta",
+            "stä",
+            "tta",
+            "ttä",
+            "iä",
+            "ia",
+            "iin",
+            "aan",
+            "ään",
+            "een",
+        )
+    )

@@ -48,10 +48,16 @@ def _known(tokens: list[Token]) -> bool:
     before = [_words(token.text.strip("-–")) for token in tokens[:-1] if token.text not in {"-", "–"}]
     first = tuple(word for words in before for word in words)
     lemmas = tuple(
-        word for token in tokens[:-1] if token.text not in {"-", "–"} for word in _words(token.lemma_.strip("-–"))
+        word
+        for token in tokens[:-1]
+        if token.text not in {"-", "–"}
+        for word in _words(token.lemma_.strip("-–"))
     )
     last = tokens[-1]
     forms = {last.text, last.lemma_, last.text.partition(":")[0]}
     return any(
-        (*start, *_words(form.strip("-–"))) in _names() for start in {first, lemmas} for form in forms if form.strip("-–")
+        (*start, *_words(form.strip("-–"))) in _names()
+        for start in {first, lemmas}
+        for form in forms
+        if form.strip("-–")
     )

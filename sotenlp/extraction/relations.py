@@ -76,15 +76,15 @@ def relate_targets(doc: Doc, measures: Sequence[Measure], targets: Sequence[Targ
 def _targets_of(
     doc: Doc, measure: Measure, targets: Sequence[Target], places: _Places
 ) -> tuple[TargetCode, ...]:
-    inside = [target for target in targets if target.start < measure.end and measure.start < target.end]
+    inside = [target.code for target in targets if target.start < measure.end and measure.start < target.end]
     span = doc.char_span(measure.start, measure.end, alignment_mode="expand")
     told = compound_targets(span) if span is not None else ()
-    if inside or told:
-        return _codes([target.code for target in inside], told)
     start, end = places.clause(measure.sentence, measure.start)
-    near = [target for target in targets if start <= target.start < end]
-    if near:
-        return _codes([target.code for target in near])
+    near = [target.code for target in targets if start <= target.start < end]
+    if inside:
+        return _codes(inside, told)
+    if told or near:
+        return _codes(told, near)
     return _codes([target.code for target in _lead_in(doc, measure, targets)])
 
 
@@ -101,7 +101,11 @@ def _lead_in(doc: Doc, measure: Measure, targets: Sequence[Target]) -> list[Targ
         return found
     index = own
     if blocks[own].kind is BlockKind.ITEM:
-        while index > 0 and blocks[index - 1].section == blocks[own].section and blocks[index].kind is BlockKind.ITEM:
+        while (
+            index > 0
+            and blocks[index - 1].section == blocks[own].section
+            and blocks[index].kind is BlockKind.ITEM
+        ):
             index -= 1
         lead = blocks[index]
         if index != own and doc.text[lead.start : lead.end].rstrip().endswith(":"):
@@ -115,9 +119,7 @@ def _lead_in(doc: Doc, measure: Measure, targets: Sequence[Target]) -> list[Targ
     return found
 
 
-def _measures_near(
-    item: Actor | Indicator, measures: Sequence[Measure], places: _Places
-) -> tuple[str, ...]:
+def _measures_near(item: Actor | Indicator, measures: Sequence[Measure], places: _Places) -> tuple[str, ...]:
     """Ids of the measures of an item's clause, else of the nearest one of its sentence."""
     same = [measure for measure in measures if measure.sentence == item.sentence and measure.sentence >= 0]
     if not same:
@@ -125,7 +127,9 @@ def _measures_near(
     start, end = places.clause(item.sentence, item.start)
     near = [measure for measure in same if start <= measure.start < end]
     if not near:
-        near = [min(same, key=lambda measure: min(abs(measure.end - item.start), abs(measure.start - item.end)))]
+        near = [
+            min(same, key=lambda measure: min(abs(measure.end - item.start), abs(measure.start - item.end)))
+        ]
     return tuple(measure.id for measure in near)
 
 
@@ -140,7 +144,9 @@ class RelationsComponent:
         doc._.indicators = [
             replace(item, measures=_measures_near(item, measures, places)) for item in doc._.indicators
         ]
-        doc._.actors = [replace(item, measures=_measures_near(item, measures, places)) for item in doc._.actors]
+        doc._.actors = [
+            replace(item, measures=_measures_near(item, measures, places)) for item in doc._.actors
+        ]
         return doc
 
 

@@ -18,13 +18,25 @@ from sotenlp.extraction.noun_phrases import NounPhrase, feature
 from sotenlp.extraction.tables import Row, read_data
 from sotenlp.schema import SectionRole, Status
 
-STAGES = (Status.PLANNED, Status.ONGOING, Status.PILOTED, Status.ADOPTED, Status.ESTABLISHED, Status.DISCONTINUED)
+STAGES = (
+    Status.PLANNED,
+    Status.ONGOING,
+    Status.PILOTED,
+    Status.ADOPTED,
+    Status.ESTABLISHED,
+    Status.DISCONTINUED,
+)
 AIMS = frozenset({SectionRole.AIMS, SectionRole.PLANNED_RESULTS})
 REPORTS = frozenset({SectionRole.OUTCOMES, SectionRole.EFFECTS})
-MODALS = frozenset({"voida", "pitää", "tulla", "täytyä", "aikoa", "saattaa", "kannattaa", "haluta", "toivoa", "pyrkiä"})
+MODALS = frozenset(
+    {"voida", "pitää", "tulla", "täytyä", "aikoa", "saattaa", "kannattaa", "haluta", "toivoa", "pyrkiä"}
+)
 STARTS = frozenset({"alkaa", "aloittaa", "käynnistyä", "käynnistää"})
 ENDS = frozenset({"jatkaa", "jatkua"})
 UNSURE = frozenset({"mahdollisesti", "ehkä", "kenties", "todennäköisesti"})
+WEAK = frozenset(
+    {"palvella", "toimia", "käyttää", "hyödyntää", "tarjota", "kattaa", "pitää", "viedä", "siirtyä", "saada"}
+)
 PROJECT = frozenset({"hanke", "projekti", "kokonaisuus"})
 
 
@@ -61,7 +73,9 @@ def status_noun(lemma: str) -> Row | None:
 
 def is_past(token: Token) -> bool:
     """Whether a predicate tells of what is done: a past tense or a past participle."""
-    return "Past" in {feature(token, "Tense"), feature(token, "PartForm")} or token.lemma_.endswith(("nut", "nyt"))
+    return "Past" in {feature(token, "Tense"), feature(token, "PartForm")} or token.lemma_.endswith(
+        ("nut", "nyt")
+    )
 
 
 def read_status(
@@ -71,6 +85,7 @@ def read_status(
     *,
     role: SectionRole,
     kind: str,
+    short: bool = False,
     nominal: Token | None = None,
 ) -> Statement:
     """What a sentence states of the measure that one of its noun phrases names.
@@ -81,24 +96,41 @@ def read_status(
         phrase: The phrase that names the measure.
         role: Role of the section.
         kind: Kind of the measure's head noun in `measure_heads.csv`.
+        short: Whether it stands in a heading, bullet or cell.
         nominal: A nominalisation that governs the phrase ("X:n käyttöönotto"), or None.
     """
     doc = sentence.doc
     clause = clause_of(parts, phrase.head)
-    following = next((part for part in parts if part.start in {phrase.end, phrase.end + 1} and part.relative), None)
+    following = next(
+        (part for part in parts if part.start in {phrase.end, phrase.end + 1} and part.relative), None
+    )
     modality = _modality(doc, sentence, parts, clause)
     found = _clause_evidence(doc, clause, phrase, kind, nominal)
+    for part in parts:
+        if part.start >= clause.end and not part.relative and _refers_back(doc, part):
+            found = found + _clause_evidence(doc, part, phrase, kind, None)
+            break
     if following is not None:
-        relative = _clause_evidence(doc, following, phrase, kind, None)
+        relative = [
+            item for item in _clause_evidence(doc, following, phrase, kind, None) if not _is_weak(doc, item)
+        ]
         trial = [item for item in relative if item[0] is Status.PILOTED]
-        found = trial or found + relative
-    if role in AIMS:
+        done = any(is_past(doc[index]) for index in clause.predicates)
+        found = trial if trial and done else found or relative
+    found = [item for item in found if not _is_weak(doc, item)] or found
+    if role is SectionRole.PLANNED_RESULTS or (role in AIMS and short):
         done = [item for item in found if item[0] is Status.DISCONTINUED]
         return Statement(Status.DISCONTINUED if done else Status.PLANNED, modality, _tokens(found))
     if found:
         status = max((item[0] for item in found), key=STAGES.index)
         return Statement(status, modality, _tokens(found))
     return Statement(_default(doc, clause, role, kind), modality)
+
+
+def _refers_back(doc: Doc, clause: Clause) -> bool:
+    """Whether a clause speaks of the thing before with a pronoun ("… ja siitä luovuttiin")."""
+    tokens = doc[clause.start : clause.end]
+    return any(token.lemma_ in {"se", "tämä"} and token.pos_ in {"PRON", "DET"} for token in tokens[:3])
 
 
 def _tokens(found: list[tuple[Status, int]]) -> tuple[int, ...]:
@@ -108,7 +140,9 @@ def _tokens(found: list[tuple[Status, int]]) -> tuple[int, ...]:
 def _default(doc: Doc, clause: Clause, role: SectionRole, kind: str) -> Status:
     """The stage where no word tells it: reports tell in the past what is in use."""
     if kind == "trial":
-        return Status.PILOTED
+        return Status.PLANNED if role in AIMS else Status.PILOTED
+    if role in AIMS:
+        return Status.PLANNED
     past = any(is_past(doc[index]) for index in clause.predicates)
     if past and role in REPORTS:
         return Status.ADOPTED
@@ -166,9 +200,24 @@ def _clause_evidence(
     found.extend(_word_evidence(tokens, clause, doc, phrase))
     if nominal is not None and not negated:
         found = [*_nominal_evidence(nominal, found, doc, clause)]
-    if kind == "trial":
-        found = [(Status.PILOTED if status in {Status.ONGOING, Status.ADOPTED} else status, i) for status, i in found]
+    if kind == "trial" or any(
+        _tells_trial(token) for token in tokens if not phrase.start <= token.i < phrase.end
+    ):
+        found = [
+            (Status.PILOTED if status in {Status.ONGOING, Status.ADOPTED} else status, i)
+            for status, i in found
+        ]
     return found
+
+
+def _is_weak(doc: Doc, item: tuple[Status, int]) -> bool:
+    """Whether a piece of evidence is a verb that tells a stage only where no other word does."""
+    return doc[item[1]].lemma_ in WEAK
+
+
+def _tells_trial(token: Token) -> bool:
+    """Whether a word tells that a thing is there on trial only ("testikäyttöön", "pilottina")."""
+    return any(row["with"] == "trial" for row in status_words()["word"].get(token.lower_, ()))
 
 
 def _tells_of_process(tokens: Sequence[Token]) -> bool:
@@ -187,14 +236,16 @@ def _verb_row(rows: Sequence[Row], lemmas: set[str]) -> Row | None:
     return next((row for row in rows if not row["with"]), None)
 
 
-def _word_evidence(tokens: Sequence[Token], clause: Clause, doc: Doc, phrase: NounPhrase) -> list[tuple[Status, int]]:
+def _word_evidence(
+    tokens: Sequence[Token], clause: Clause, doc: Doc, phrase: NounPhrase
+) -> list[tuple[Status, int]]:
     words = status_words()["word"]
     past = any(is_past(doc[index]) for index in clause.predicates)
     found = []
     for token in tokens:
         if phrase.start <= token.i < phrase.end:
             continue
-        for row in words.get(token.lower_, ()):
+        for row in words.get(token.lower_, ()) or words.get(token.lemma_.lower(), ()):
             if row["with"] == "future" and (past or not clause.predicates):
                 continue
             found.append((Status(row["past"]), token.i))
@@ -234,10 +285,21 @@ def _is_plan(doc: Doc, clause: Clause) -> bool:
                 feature(other, "VerbForm") in {"Inf", "Part"} and other.i > token.i
                 for other in doc[clause.start : clause.end]
             )
-        if feature(token, "PartForm") == "Pres" and feature(token, "Voice") == "Pass" and token.i > clause.start:
+        if (
+            feature(token, "PartForm") == "Pres"
+            and feature(token, "Voice") == "Pass"
+            and token.i > clause.start
+        ):
             before = doc[token.i - 1]
             if before.lemma_ == "olla" and feature(token, "Case") in {"Nom", "Par"}:
                 return True
-        if token.lower_ in {"tarkoitus", "tarkoituksena", "tavoitteena", "tavoite", "aikomus", "suunnitelmissa"}:
+        if token.lower_ in {
+            "tarkoitus",
+            "tarkoituksena",
+            "tavoitteena",
+            "tavoite",
+            "aikomus",
+            "suunnitelmissa",
+        }:
             return True
     return False
