@@ -1,0 +1,262 @@
+"""Organisations known by name: the gazetteer of organisations and municipalities.
+
+A name is found in any of its case forms, in either spelling of its hyphens ("Sosiaali-ja
+terveysministeriön", "Terveyden- ja hyvinvoinnin laitos"), by the official name or an alias.
+Where a successor kept the name of its predecessor, the date of the document tells which is meant.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from spacy.tokens import Doc, Span, Token
+
+from sotenlp.language.voikko import Voikko
+from sotenlp.schema import ActorType
+from sotenlp.vocabulary import Row, read_table, split_cell
+
+BRANDED = frozenset({ActorType.WELLBEING_AREA, ActorType.JOINT_AUTHORITY, ActorType.HOSPITAL_DISTRICT})
+LOWER_CASE = frozenset({ActorType.MINISTRY, ActorType.AGENCY})
+LONGEST_ENDING = 6
+SHORTEST_LOWER = 9
+
+_PART = re.compile(r"[^\W_]+")
+_ENDING = re.compile(
+    r"(?:i|e)?(?::?(?:n|a|ä|ta|tä|ssa|ssä|sta|stä|[aeiouyäö]n|h[aeiouyäö]n|seen|lla|llä|lta|ltä|lle|na|nä|ksi|t))(?:kin|kaan|kään)?"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Organisation:
+    """A known organisation.
+
+    Attributes:
+        id: Its id in the vocabulary.
+        name: Official name.
+        type: Its type.
+        aliases: Other names.
+        valid_from: ISO date from which it exists, "" where unknown.
+        valid_to: ISO date until which it existed, "" for one that still does.
+    """
+
+    id: str
+    name: str
+    type: ActorType
+    aliases: tuple[str, ...] = ()
+    valid_from: str = ""
+    valid_to: str = ""
+
+    @property
+    def full_name(self) -> str:
+        """The official name with the brand that people use of it: "… kuntayhtymä (Essote)"."""
+        brand = next((alias for alias in self.aliases if _is_brand(alias)), "") if self.type in BRANDED else ""
+        return f"{self.name} ({brand})" if brand and brand not in self.name else self.name
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A known name in a Doc, as token indices.
+
+    Attributes:
+        start: First token.
+        end: Token after the last one.
+        organisations: What the name may stand for, in the order of the vocabulary.
+    """
+
+    start: int
+    end: int
+    organisations: tuple[Organisation, ...]
+
+    def at(self, date: str | None) -> Organisation:
+        """The organisation that bore the name on an ISO date; None stands for today."""
+        if date is None:
+            return next((o for o in self.organisations if not o.valid_to), self.organisations[0])
+        living = [o for o in self.organisations if o.valid_from <= date <= (o.valid_to or "9999")]
+        # A county was founded on paper before it took over the services: the one that ended later ran them.
+        ending = [o for o in living if o.valid_to]
+        return (ending or living or list(self.organisations))[0]
+
+
+@dataclass(frozen=True, slots=True)
+class _Name:
+    words: tuple[str, ...]
+    written: str
+    organisation: Organisation
+
+
+def _is_brand(alias: str) -> bool:
+    return not alias.isupper() and not re.search(
+        r"\bhva\b|hyvinvointi|kuntayhtym|sairaanhoitopiiri|sosiaali|piiri|\bsote kunta|hyvinvointiyhtym", alias
+    )
+
+
+def _parts(text: str) -> tuple[str, ...]:
+    return tuple(part.lower() for part in _PART.findall(text))
+
+
+def _organisation(row: Row) -> Organisation:
+    return Organisation(
+        row["id"],
+        row["name"],
+        ActorType(row["type"]),
+        split_cell(row["aliases"]),
+        row["valid_from"],
+        row["valid_to"],
+    )
+
+
+@cache
+def _names() -> dict[str, tuple[_Name, ...]]:
+    """Names by their first word; a name of one word also by its stem."""
+    index: dict[str, list[_Name]] = {}
+    for row in read_table("organisations"):
+        organisation = _organisation(row)
+        for written in (organisation.name, *organisation.aliases):
+            words = _parts(written)
+            index.setdefault(words[0], []).append(_Name(words, written, organisation))
+    return {word: tuple(sorted(names, key=lambda name: -len(name.words))) for word, names in index.items()}
+
+
+@cache
+def _voikko() -> Voikko:
+    return Voikko()
+
+
+def find_organisations(sentence: Span) -> Iterator[Match]:
+    """Yield the known names of a sentence, the longest at each place, in text order."""
+    index = sentence.start
+    while index < sentence.end:
+        match = _match_at(sentence.doc, index, sentence.end)
+        if match is None:
+            index += 1
+        else:
+            yield match
+            index = match.end
+
+
+def _match_at(doc: Doc, index: int, highest: int) -> Match | None:
+    forms = _parts(doc[index].text)
+    if not forms:
+        return None
+    best: tuple[int, list[Organisation]] = (index, [])
+    for key in dict.fromkeys((forms[0], *(_bases(doc[index], forms, 0) if len(forms) == 1 else ()))):
+        for name in _names().get(key, ()):
+            end = _name_end(doc, index, highest, name)
+            if end is None or end < best[0]:
+                continue
+            if end > best[0]:
+                best = (end, [])
+            if name.organisation not in best[1]:
+                best[1].append(name.organisation)
+    return Match(index, best[0], tuple(best[1])) if best[1] else None
+
+
+def _name_end(doc: Doc, start: int, highest: int, name: _Name) -> int | None:
+    """Token after a name that begins at a token, or None where the name is not there."""
+    word, index = 0, start
+    while word < len(name.words):
+        if index >= highest:
+            return None
+        token = doc[index]
+        forms = _parts(token.text)
+        if not forms:
+            if not _is_inner_punctuation(token) or index == start:
+                return None
+            index += 1
+            continue
+        for position, form in enumerate(forms):
+            if word >= len(name.words):
+                return None
+            last = word == len(name.words) - 1
+            if form != name.words[word] and not (
+                last and position == len(forms) - 1 and name.words[word] in _bases(token, forms, position)
+            ):
+                return None
+            word += 1
+        index += 1
+    return index if _fits_case(doc[start], name) else None
+
+
+def _is_inner_punctuation(token: Token) -> bool:
+    return token.text in {"-", "–", ","}
+
+
+def _bases(token: Token, forms: Sequence[str], position: int) -> Iterator[str]:
+    """Base forms that one part of a token may be an inflected form of."""
+    if position == len(forms) - 1:
+        lemma = _parts(token.lemma_)
+        if len(lemma) == len(forms):
+            yield lemma[-1]
+        elif lemma:
+            yield lemma[-1]
+    form = forms[position]
+    if token.text.count(":") == 1 and position == len(forms) - 1 and position > 0:
+        return
+    for length in range(1, min(LONGEST_ENDING, len(form) - 2) + 1):
+        if _ENDING.fullmatch(form[-length:]):
+            yield form[:-length]
+
+
+def _fits_case(first: Token, name: _Name) -> bool:
+    """Whether the capitals of a mention fit the name: acronyms exactly, others at the first letter."""
+    text, written = first.text.lstrip("-–"), name.written
+    word = written.split()[0]
+    letters = "".join(c for c in word if c.isalpha())
+    if len(letters) > 1 and letters.isupper() and len(name.words) <= 2:
+        start = text[: len(word.rstrip(","))]
+        return start == word.rstrip(",") or (len(letters) > 3 and start == word.rstrip(",").capitalize())
+    if any(c.isupper() for c in word[1:].replace("-", "")) and "-" not in word:
+        return text.lower() == text and len(word) > SHORTEST_LOWER or text.startswith(word)
+    if text[:1].isupper() or not word[:1].isupper():
+        return True
+    if len(name.words) == 1:
+        unknown = len(word) > 4 and not _voikko().analyses(text.lower())
+        lower = name.organisation.type in LOWER_CASE | {ActorType.PROJECT}
+        return unknown or (lower and "-" not in word and len(word) >= SHORTEST_LOWER)
+    return name.organisation.type in LOWER_CASE | {ActorType.PROJECT}
+
+
+@dataclass(frozen=True, slots=True)
+class Municipality:
+    """A municipality.
+
+    Attributes:
+        name: Its name.
+        genitive: The name in the genitive.
+        kind: "kunta" or "kaupunki".
+    """
+
+    name: str
+    genitive: str
+    kind: str
+
+    @property
+    def full_name(self) -> str:
+        """Name of the organisation: "Hattulan kunta"."""
+        return f"{self.genitive} {self.kind}"
+
+
+@cache
+def _municipalities() -> tuple[dict[str, Municipality], dict[str, Municipality]]:
+    rows = [Municipality(row["name"], row["genitive"], row["kind"]) for row in read_table("municipalities")]
+    return {m.name.lower(): m for m in rows}, {m.genitive.lower(): m for m in rows}
+
+
+def municipality_of(token: Token) -> Municipality | None:
+    """The municipality that a capitalised token names in the nominative or genitive, or None."""
+    if not token.text[:1].isupper():
+        return None
+    by_name, by_genitive = _municipalities()
+    return by_genitive.get(token.lower_) or by_name.get(token.lower_)
+
+
+def is_municipality_name(token: Token) -> bool:
+    """Whether a token is a municipality's name in any case form."""
+    return token.text[:1].isupper() and (
+        municipality_of(token) is not None or token.lemma_.lower() in _municipalities()[0]
+    )
+
+
