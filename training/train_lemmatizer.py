@@ -33,7 +33,7 @@ from sotenlp.language.reading import Reading, derivation, split_features
 
 Word = tuple[str, str, str, str]
 Sentence = list[Word]
-FOLDS = 8
+FOLDS = 5
 GOLD_TIMES = 3
 EPOCHS = 10
 

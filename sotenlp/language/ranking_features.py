@@ -19,7 +19,7 @@ from sotenlp.language.reading import Reading, split_features
 Hashes = NDArray[np.uint64]
 Indices = NDArray[np.int64]
 
-TABLE_BITS = 20
+TABLE_BITS = 21
 _MASK = np.uint64((1 << TABLE_BITS) - 1)
 _PRIMES = (np.uint64(0x9E3779B97F4A7C15), np.uint64(0xC2B2AE3D27D4EB4F), np.uint64(0x165667B19E3779F9))
 _SHIFT = np.uint64(29)
