@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Span, Token
 
-from sotenlp.extraction.noun_phrases import feature, is_finite, is_noun, is_participle
+from sotenlp.extraction.grammar import feature, is_finite, is_noun, is_participle
 
 CONJUNCTIONS = frozenset({"ja", "sekä", "mutta", "vaan", "eikä", "tai", "sillä", "jolloin", "joten"})
 BREAKS = frozenset({",", ";", "–", "—", ":", "(", ")"})

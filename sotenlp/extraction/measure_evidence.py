@@ -15,8 +15,9 @@ from spacy.tokens import Doc, Span, Token
 
 from sotenlp.document import Block
 from sotenlp.extraction.clauses import Clause, clause_of
+from sotenlp.extraction.grammar import feature, is_participle
 from sotenlp.extraction.naming import base_form
-from sotenlp.extraction.noun_phrases import NounPhrase, feature, is_participle
+from sotenlp.extraction.noun_phrases import NounPhrase
 from sotenlp.extraction.status import status_noun, status_words
 from sotenlp.extraction.tables import Row, read_data
 from sotenlp.schema import BlockKind, SectionRole
@@ -122,7 +123,7 @@ def governing_nominal(doc: Doc, phrase: NounPhrase, end: int) -> Token | None:
 
 
 def trim(doc: Doc, phrase: NounPhrase) -> NounPhrase:
-    """A phrase without words at its left edge that are no part of a name ("uusi", "hankkeen", "pilotoitava")."""
+    """A phrase without words at its left edge that are no part of a name ("uusi", "hankkeen")."""
     start = phrase.start
     for index in phrase.attributes:
         if is_participle(doc[index]) and modifiers().get(_participle_lemma(doc[index])) == "edge":
@@ -244,7 +245,7 @@ def features_of(
         ),
         ("process", nominal is not None and status_noun(nominal.lemma_) is None),
         ("embedded", nominal is None and _is_embedded(doc, phrase)),
-        ("place", nominal is None and feature(head, "Case") in PLACE_CASES),
+        ("place", nominal is None and _is_place(doc, phrase)),
     ):
         if holds:
             names.append(name)
@@ -254,6 +255,12 @@ def features_of(
     ):
         names.append("bare")
     return names + _place_features(doc, place, phrase)
+
+
+def _is_place(doc: Doc, phrase: NounPhrase) -> bool:
+    """Whether a phrase tells where or as part of what something happens."""
+    before = doc[phrase.start - 1].lower_ if phrase.start else ""
+    return feature(doc[phrase.head], "Case") in PLACE_CASES or before in {"osaksi", "osana"}
 
 
 def _explained(phrase: NounPhrase) -> bool:

@@ -111,7 +111,7 @@ class _Finder:
         for start, end in known:
             phrases[end - 1] = _with_practice(phrases.get(end - 1), start, end)
         candidates = [
-            self._candidate(index, place, phrase, any(end - 1 == head for _, end in known))
+            self._candidate(index, place, phrase, next((span for span in known if span[1] - 1 == head), None))
             for head, phrase in phrases.items()
         ]
         taken: list[Candidate] = []
@@ -135,13 +135,15 @@ class _Finder:
         is_title = self.whole_project and block.start == min(item.start for item in self.blocks)
         return is_title or find_heading(words) is not None or find_goal(words) is not None
 
-    def _candidate(self, index: int, place: Place, phrase: NounPhrase, practice: bool) -> Candidate | None:
+    def _candidate(
+        self, index: int, place: Place, phrase: NounPhrase, practice: tuple[int, int] | None
+    ) -> Candidate | None:
         doc = self.doc
         head = doc[phrase.head]
-        trimmed = phrase if practice else trim(doc, phrase)
+        trimmed = _with_practice(trim(doc, phrase), *practice) if practice else trim(doc, phrase)
         clause = clause_of(place.clauses, phrase.head)
         verb = verb_weight(doc, clause, trimmed)
-        row = self._row(head, trimmed, verb, practice)
+        row = self._row(head, trimmed, verb, practice is not None)
         if row is None:
             return None
         fragment = place.short and not clause.predicates
@@ -157,7 +159,7 @@ class _Finder:
             row,
             nominal=nominal,
             mentions=self.mentions[head.lemma_.lower()],
-            practice=practice,
+            practice=practice is not None,
         )
         if self._is_project(trimmed):
             names.append("project")
@@ -183,7 +185,9 @@ class _Finder:
             return OTHER_HEAD if practice and phrase.named else None
         if row is not None and row["kind"] != "action" and status_noun(head.lemma_) and not phrase.genitives:
             return OTHER_HEAD if practice else None
-        if row is None and (practice or (verb >= STRONG_VERB and len(head.lemma_) >= LONG_ENOUGH)):
+        if row is None and (
+            practice or (verb >= STRONG_VERB and head.pos_ == "NOUN" and len(head.lemma_) >= LONG_ENOUGH)
+        ):
             return OTHER_HEAD
         return row
 

@@ -15,7 +15,8 @@ from functools import cache
 
 from spacy.tokens import Doc, Token
 
-from sotenlp.extraction.noun_phrases import NounPhrase, agrees, feature, is_noun
+from sotenlp.extraction.grammar import agrees, feature, is_noun
+from sotenlp.extraction.noun_phrases import NounPhrase
 from sotenlp.language.voikko import Analysis, Voikko
 
 _CASE_SUFFIX = re.compile(r"^(.+?):\w+$")
@@ -173,7 +174,7 @@ def base_form(token: Token) -> str | None:
     ):
         return word
     for form in (word, last):
-        for analysis in _voikko().analyses(form):
+        for analysis in sorted(_voikko().analyses(form), key=lambda item: item["BASEFORM"] != token.lemma_):
             if _fits(analysis, case):
                 base = analysis["BASEFORM"]
                 return base if form == word else f"{first}{hyphen}{base}"
@@ -184,7 +185,7 @@ def base_form(token: Token) -> str | None:
 
 def _is_base(analysis: Analysis, word: str) -> bool:
     """Whether a word form can itself be the nominative that it is asked for."""
-    return analysis.get("SIJAMUOTO") == "nimento" and analysis.get("BASEFORM", "").lower() == word.lower()
+    return analysis.get("SIJAMUOTO") == "nimento" and analysis.get("BASEFORM", "") in {word, word.lower()}
 
 
 def _fits(analysis: Analysis, case: str) -> bool:
@@ -209,12 +210,15 @@ def measure_name(doc: Doc, phrase: NounPhrase) -> str:
     """
     head = doc[phrase.head]
     plural = feature(head, "Number") == "Plur"
+    shouted = phrase.span(doc).text.isupper() and phrase.end - phrase.start > 1
     words = []
     for token in doc[phrase.start : phrase.end]:
         if token.is_space:
             continue
         words.append(_word(token, head, plural=plural) + (" " if token.whitespace_ else ""))
     name = _LOOSE_HYPHEN.sub(" -", _SPACE.sub(" ", "".join(words)).strip())
+    if shouted:
+        name = name.lower()
     return name.strip(' ,;:."”“')
 
 

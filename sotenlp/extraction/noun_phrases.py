@@ -10,36 +10,41 @@ and suspended compounds ("hoito- ja palveluketjut"). To the right it takes a nam
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Span, Token
 
-NOUNS = frozenset({"NOUN", "PROPN", "X"})
-ARGUMENT_CASES = frozenset({"Par", "Ill", "Ine", "Ela", "All", "Ade", "Abl", "Tra", "Ess"})
-COORDINATORS = frozenset({"ja", "sekä", "tai", "eli"})
-QUOTES = frozenset("\"”“„»«'’")
-HYPHENS = frozenset({"-", "–"})
-CLASSIFIERS = frozenset(
-    {
-        "malli",
-        "toimintamalli",
-        "menetelmä",
-        "konsepti",
-        "palvelu",
-        "pilotti",
-        "kokeilu",
-        "valmennus",
-        "ohjelma",
-        "alusta",
-    }
+from sotenlp.extraction.grammar import (
+    COORDINATORS,
+    agrees,
+    feature,
+    is_finite,
+    is_genitive,
+    is_noun,
+    is_participle,
+    is_suspended,
 )
-LONGEST_NAME = 7
+from sotenlp.extraction.names import CLASSIFIERS, has_name, name_start, right_edge
+
+__all__ = [
+    "NounPhrase",
+    "agrees",
+    "candidate_phrases",
+    "feature",
+    "is_finite",
+    "is_genitive",
+    "is_noun",
+    "is_participle",
+    "is_suspended",
+    "noun_phrases",
+    "phrase_of",
+    "with_postmodifier",
+]
+
+ARGUMENT_CASES = frozenset({"Par", "Ill", "Ine", "Ela", "All", "Ade", "Abl", "Tra", "Ess"})
 LONGEST_ARGUMENT = 3
 LONGEST_POSTMODIFIER = 6
-
-_PARTICIPLE_LEMMA = re.compile(r"(?:.n[uy]t|...(?<!ku)(?<!päi)(?<!hy)(?<!vah)(?<!lii)(?<!ter)v[aä])$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,54 +70,6 @@ class NounPhrase:
     def span(self, doc: Doc) -> Span:
         """The phrase as a span."""
         return doc[self.start : self.end]
-
-
-def feature(token: Token, name: str) -> str:
-    """The first value of a morphological feature, "" without it."""
-    values = token.morph.get(name)
-    return values[0] if values else ""
-
-
-def is_noun(token: Token) -> bool:
-    """Whether a token can head a noun phrase."""
-    return token.pos_ in NOUNS and any(character.isalpha() for character in token.text)
-
-
-def is_participle(token: Token) -> bool:
-    """Whether a token is a participle that may stand as an attribute, whatever its part of speech."""
-    if not feature(token, "Case"):
-        return False
-    return feature(token, "VerbForm") == "Part" or bool(_PARTICIPLE_LEMMA.search(token.lemma_))
-
-
-def is_finite(token: Token) -> bool:
-    """Whether a token is a finite verb or auxiliary."""
-    return (
-        token.pos_ in {"VERB", "AUX"}
-        and feature(token, "VerbForm") in {"", "Fin"}
-        and not feature(token, "Case")
-    )
-
-
-def is_suspended(token: Token) -> bool:
-    """Whether a token is the first part of a compound whose head comes later ("hoito-")."""
-    return len(token.text) > 2 and token.text[-1] in HYPHENS
-
-
-def agrees(attribute: Token, head: Token) -> bool:
-    """Whether an adjective, participle or pronoun agrees with a noun in case and number."""
-    if not (attribute.pos_ == "ADJ" or is_participle(attribute) or attribute.pos_ in {"DET", "PRON"}):
-        return False
-    case, number = feature(attribute, "Case"), feature(attribute, "Number")
-    if not case or case != feature(head, "Case"):
-        # A head in the accusative looks like a nominative or a genitive.
-        return False
-    return not number or not feature(head, "Number") or number == feature(head, "Number")
-
-
-def is_genitive(token: Token) -> bool:
-    """Whether a token is a genitive that may belong to the noun after it, a nominalised adjective too."""
-    return feature(token, "Case") == "Gen" and (is_noun(token) or token.pos_ in {"PRON", "NUM", "ADJ"})
 
 
 def noun_phrases(sentence: Span) -> list[NounPhrase]:
@@ -145,7 +102,7 @@ def candidate_phrases(sentence: Span) -> Iterator[NounPhrase]:
 def phrase_of(head: Token, sentence: Span) -> NounPhrase:
     """The noun phrase of one head noun."""
     doc = head.doc
-    name = _name_start(head, sentence.start)
+    name = name_start(head, sentence.start)
     if name is not None:
         left = _Left(doc, doc[name], sentence.start)
         return (
@@ -158,7 +115,7 @@ def phrase_of(head: Token, sentence: Span) -> NounPhrase:
 
 def _extend(left: _Left, head: Token, sentence: Span) -> NounPhrase:
     start = left.run()
-    end, named = _right(head, sentence.end)
+    end, named = right_edge(head, sentence.end)
     return NounPhrase(
         start,
         head.i,
@@ -197,7 +154,7 @@ class _Left:
             return self._attribute(token)
         if is_genitive(token) and not is_suspended(token):
             self.genitives.append(index)
-            name = _name_start(token, self.lowest)
+            name = name_start(token, self.lowest)
             self.anchor, self.start = token, index if name is None else name
             return True
         if token.lower_ in COORDINATORS or token.text == ",":
@@ -273,7 +230,7 @@ def _has_argument(doc: Doc, participle: int, lowest: int) -> bool:
 
 
 def _arguments(doc: Doc, participle: Token, lowest: int) -> int | None:
-    """Start of an active present participle with its arguments; None where the phrase must not reach over it."""
+    """Start of an active present participle with its arguments; None where a phrase must not reach over it."""
     if feature(participle, "PartForm") not in {"Pres", ""} or feature(participle, "Voice") == "Pass":
         return None
     start = participle.i
@@ -290,41 +247,6 @@ def _arguments(doc: Doc, participle: Token, lowest: int) -> int | None:
             break
         start -= 1
     return start
-
-
-def _right(head: Token, highest: int) -> tuple[int, bool]:
-    """End of the phrase after its head: names in apposition, in quotes too."""
-    doc, end = head.doc, head.i + 1
-    if end < highest and doc[end].text in QUOTES and head.pos_ != "PROPN":
-        for index in range(end + 1, min(end + LONGEST_NAME + 1, highest)):
-            if doc[index].text in QUOTES:
-                return index + 1, True
-    while end + 1 < highest and doc[end].lower_ in COORDINATORS | {","} and _is_tail(doc[end + 1]):
-        end += 2
-    named = False
-    while end < highest and _is_apposition(head, doc[end]):
-        named, end = True, end + 1
-    return end, named
-
-
-def _is_tail(token: Token) -> bool:
-    """Whether a token shares its first part with the compound before it ("palveluprosessit, -polut ja -ketjut")."""
-    return len(token.text) > 2 and token.text[0] in HYPHENS and token.text[1].islower()
-
-
-def _is_apposition(head: Token, token: Token) -> bool:
-    """Whether a name after a head noun belongs to it: "menetelmä IPC", not "hankkeen Tampere"."""
-    if head.lemma_.lower().rpartition("-")[2] not in CLASSIFIERS and not _ends_with_classifier(head):
-        return False
-    return (
-        is_name(token)
-        and feature(head, "Case") in {"Nom", "Par", ""}
-        and (feature(token, "Case") != "Gen" or ":" in token.text)
-    )
-
-
-def _ends_with_classifier(head: Token) -> bool:
-    return len(head._.compound) > 1 and head._.compound[-1] in CLASSIFIERS
 
 
 def with_postmodifier(phrase: NounPhrase, sentence: Span, *, fragment: bool) -> NounPhrase:
@@ -359,77 +281,3 @@ def _with_rest(phrase: NounPhrase, sentence: Span) -> NounPhrase:
     ):
         return replace(phrase, end=end)
     return phrase
-
-
-def has_name(head: Token, sentence: Span) -> bool:
-    """Whether a head is a name or a hyphen joins one to it ("IPC-menetelmä", "Omaolo-palvelu")."""
-    first = head.text.partition("-")[0]
-    if "-" in head.text[1:] and (
-        first[1:] != first[1:].lower() or (first[:1].isupper() and head.i > sentence.start)
-    ):
-        return True
-    return head.pos_ == "PROPN"
-
-
-def is_name(token: Token) -> bool:
-    """Whether a token looks like a name inside a sentence: a capital at its start or an acronym."""
-    return token.text[:1].isupper() and token.pos_ in NOUNS | {"ADJ"}
-
-
-def _name_start(head: Token, lowest: int) -> int | None:
-    """Start of a name of several words that a hyphen joins to its head; None where there is none.
-
-    The hyphen may stand before the head ("Lapset puheeksi -menetelmä"), loosely between ("… - pilotti"),
-    or, against the norm, close up the last word of the name ("Lapset puheeksi-menetelmä").
-    """
-    doc, text = head.doc, head.text
-    if text[0] in HYPHENS and len(text) > 1:
-        last = head.i - 1
-    elif head.i - 1 >= lowest and doc[head.i - 1].text in HYPHENS and head.text.islower():
-        last = head.i - 2
-    elif "-" in text and text[0].islower() and _inflected_part(head):
-        last = head.i - 1
-    else:
-        return None
-    if last < lowest:
-        return None
-    if doc[last].text in QUOTES:
-        for index in range(last - 1, max(lowest, last - LONGEST_NAME) - 1, -1):
-            if doc[index].text in QUOTES:
-                return index
-        return None
-    nearest = last if is_noun(doc[last]) and feature(doc[last], "Case") == "Nom" else None
-    for index in range(last, max(lowest, last - LONGEST_NAME) - 1, -1):
-        if (doc[index].is_punct and not is_suspended(doc[index])) or is_finite(doc[index]):
-            return nearest
-        if doc[index].text[:1].isupper():
-            while index - 1 >= lowest and is_name(doc[index - 1]):
-                index -= 1
-            return index
-    return nearest
-
-
-def _inflected_part(head: Token) -> bool:
-    """Whether the part before the last hyphen is an inflected word, as no compound has it."""
-    part = head.text.rpartition("-")[0].rpartition("-")[2].lower()
-    return part.endswith(
-        (
-            "ksi",
-            "ssa",
-            "ssä",
-            "lla",
-            "llä",
-            "lta",
-            "ltä",
-            "sta",
-            "stä",
-            "tta",
-            "ttä",
-            "iä",
-            "ia",
-            "iin",
-            "aan",
-            "ään",
-            "een",
-        )
-    )

@@ -14,7 +14,8 @@ from functools import cache
 from spacy.tokens import Doc, Span, Token
 
 from sotenlp.extraction.clauses import Clause, clause_of
-from sotenlp.extraction.noun_phrases import NounPhrase, feature
+from sotenlp.extraction.grammar import feature
+from sotenlp.extraction.noun_phrases import NounPhrase
 from sotenlp.extraction.tables import Row, read_data
 from sotenlp.schema import SectionRole, Status
 
@@ -115,8 +116,8 @@ def read_status(
             item for item in _clause_evidence(doc, following, phrase, kind, None) if not _is_weak(doc, item)
         ]
         trial = [item for item in relative if item[0] is Status.PILOTED]
-        done = any(is_past(doc[index]) for index in clause.predicates)
-        found = trial if trial and done else found or relative
+        told = any(is_past(doc[index]) for index in clause.predicates)
+        found = trial if trial and told else found or relative
     found = [item for item in found if not _is_weak(doc, item)] or found
     if role is SectionRole.PLANNED_RESULTS or (role in AIMS and short):
         done = [item for item in found if item[0] is Status.DISCONTINUED]

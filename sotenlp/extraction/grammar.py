@@ -1,0 +1,61 @@
+"""What a token can be in a Finnish noun phrase, told by its part of speech and its features."""
+
+from __future__ import annotations
+
+import re
+
+from spacy.tokens import Token
+
+NOUNS = frozenset({"NOUN", "PROPN", "X"})
+COORDINATORS = frozenset({"ja", "sekä", "tai", "eli"})
+HYPHENS = frozenset({"-", "–"})
+
+_PARTICIPLE_LEMMA = re.compile(r"(?:.n[uy]t|...(?<!ku)(?<!päi)(?<!hy)(?<!vah)(?<!lii)(?<!ter)v[aä])$")
+
+
+def feature(token: Token, name: str) -> str:
+    """The first value of a morphological feature, "" without it."""
+    values = token.morph.get(name, [])
+    return values[0] if values else ""
+
+
+def is_noun(token: Token) -> bool:
+    """Whether a token can head a noun phrase."""
+    return token.pos_ in NOUNS and any(character.isalpha() for character in token.text)
+
+
+def is_participle(token: Token) -> bool:
+    """Whether a token is a participle that may stand as an attribute, whatever its part of speech."""
+    if not feature(token, "Case"):
+        return False
+    return feature(token, "VerbForm") == "Part" or bool(_PARTICIPLE_LEMMA.search(token.lemma_))
+
+
+def is_finite(token: Token) -> bool:
+    """Whether a token is a finite verb or auxiliary."""
+    return (
+        token.pos_ in {"VERB", "AUX"}
+        and feature(token, "VerbForm") in {"", "Fin"}
+        and not feature(token, "Case")
+    )
+
+
+def is_suspended(token: Token) -> bool:
+    """Whether a token is the first part of a compound whose head comes later ("hoito-")."""
+    return len(token.text) > 2 and token.text[-1] in HYPHENS
+
+
+def agrees(attribute: Token, head: Token) -> bool:
+    """Whether an adjective, participle or pronoun agrees with a noun in case and number."""
+    if not (attribute.pos_ == "ADJ" or is_participle(attribute) or attribute.pos_ in {"DET", "PRON"}):
+        return False
+    case, number = feature(attribute, "Case"), feature(attribute, "Number")
+    if not case or case != feature(head, "Case"):
+        # A head in the accusative looks like a nominative or a genitive.
+        return False
+    return not number or not feature(head, "Number") or number == feature(head, "Number")
+
+
+def is_genitive(token: Token) -> bool:
+    """Whether a token is a genitive that may belong to the noun after it, a nominalised adjective too."""
+    return feature(token, "Case") == "Gen" and (is_noun(token) or token.pos_ in {"PRON", "NUM", "ADJ"})
