@@ -34,6 +34,11 @@ _PART = re.compile(
 )
 _SENTENCE_END = re.compile(r"[a-zåäö)]{2}[.!?]\s+[A-ZÅÄÖ]")
 _MARKED = re.compile(r"#{1,6}\s|\*\*[^*]+\*\*$|[^*]+\s?\*\*$")
+_DATED = re.compile(
+    r"(?:(?:tilanne|tulokset|tuotokset|eteneminen|raportti|päivitys|seuranta)\w*\s+)?"
+    r"(?:kevä\w+|kesä\w*|syksy\w*|\w+kuu(?:ssa|n)?)\s+20\d\d"
+)
+_MAX_DEPTH = 5
 _CAPTION = re.compile(r"(?:kuva|kuvio|taulukko|lähde|liite|huom)\w*\.?\s*[\d:.]", re.IGNORECASE)
 _GOAL_PREFIX = re.compile(r"(?:hyöty|pää)?tavoite\s*(\d)\s*[.:)–-]*\s*", re.IGNORECASE)
 _FIELD_SHAPES = {
@@ -59,7 +64,6 @@ class Found:
         goal: The goal that it names, or None.
         as_of: The day or period that it names, or None.
         value_start: Start of a value on the same line, or None.
-        label_end: End of the label before that value.
     """
 
     title: str
@@ -70,7 +74,6 @@ class Found:
     goal: int | None = None
     as_of: str | None = None
     value_start: int | None = None
-    label_end: int = 0
 
 
 class HeadingFinder:
@@ -84,6 +87,7 @@ class HeadingFinder:
         self._lines = lines
         self._known: dict[int, Found | None] = {}
         self._items: dict[int, bool] = {}
+        self._ranks: dict[int, int] = {}
 
     def find(self, index: int) -> Found | None:
         """What line `index` is as a heading, or None."""
@@ -98,6 +102,8 @@ class HeadingFinder:
             return None
         heading = find_heading(line.words) or find_heading(line.text)
         if heading is not None:
+            if line.number:
+                self._ranks.setdefault(line.number.count(".") + 1, heading.rank)
             return Found(heading_words(line.words), heading.rank, heading, heading.role)
         return self._inline_label(line)
 
@@ -145,13 +151,14 @@ class HeadingFinder:
             or self._title(index)
             or self._report(line)
             or self._part(line)
+            or self._dated(index)
             or self._goal(index)
             or self._other(index)
         )
 
     def _inline_label(self, line: Line) -> Found | None:
         words, colon, value = line.text.partition(":")
-        if not colon or not value.strip() or len(words) > 60:
+        if not colon or not value.strip() or len(words) > 60 or _SENTENCE_END.search(value):
             return None
         heading = find_heading(words)
         if heading is None or not heading.field:
@@ -159,7 +166,7 @@ class HeadingFinder:
         start = line.start + len(words) + 1 + (len(value) - len(value.lstrip()))
         return Found(
             heading_words(words), heading.rank, heading, heading.role,
-            value_start=start, label_end=line.start + len(words) + 1,
+            value_start=start,
         )  # fmt: skip
 
     def _title(self, index: int) -> Found | None:
@@ -185,6 +192,14 @@ class HeadingFinder:
         if role is None and not assessed:
             role = SectionRole.OUTCOMES
         return Found(words, rank, role=role, default=SectionRole.EVALUATION, as_of=as_of)
+
+    def _dated(self, index: int) -> Found | None:
+        """A line that is little more than a season or month: "Kevät 2021", "Tilanne lokakuussa 2022"."""
+        line = self._lines[index]
+        words = heading_words(line.words)
+        if not line.gap or line.is_closed or _DATED.fullmatch(words.casefold()) is None:
+            return None
+        return Found(words, RANK_REPORT, default=SectionRole.OUTCOMES, as_of=parse_period(words))
 
     def _part(self, line: Line) -> Found | None:
         words = heading_words(line.words)
@@ -248,7 +263,14 @@ class HeadingFinder:
             return None
         if not self._has_prose_after(index) or _SENTENCE_END.search(words):
             return None
-        return Found(words, RANK_OTHER, default=guess_role(words))
+        return Found(words, self._rank(line), default=guess_role(words))
+
+    def _rank(self, line: Line) -> int:
+        """How deep an unknown heading nests: as headings numbered like it, else by its number."""
+        if not line.number:
+            return RANK_OTHER + _MAX_DEPTH
+        depth = line.number.count(".") + 1
+        return self._ranks.setdefault(depth, RANK_OTHER + depth)
 
     def _numbered_heading(self, index: int) -> bool:
         """Whether a numbered line heads prose, where the items of a list would follow each other."""

@@ -29,7 +29,10 @@ _DAY = re.compile(r"\d{1,2}\.\d{1,2}\.\d{4}|\d{4}-\d\d-\d\d")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _EMAIL = re.compile(r"(?<![\w.+'-])[\w.+'-]{1,64}\s?(?:@|\(at\)|\[at\])\s?[\w-]+(?:\.[\w-]+)+", re.IGNORECASE)
 _DATE = r"(?:\d{1,2}\.(?:\d{1,2}\.)?)?(?:\d{1,2}/)?\d{4}"
-_PERIOD = re.compile(rf"(?:\d{{1,2}}\.(?:\d{{1,2}}\.)?|\d{{1,2}}/)?(?:\d{{4}})?\s?[-–—]\s?{_DATE}|{_DATE}")
+_PERIOD = re.compile(rf"(?:\d{{1,2}}\.(?:\d{{1,2}}\.)?|\d{{1,2}}/)?(?:\d{{4}})?\s?[-–—]\s?{_DATE}")
+_ONE_DATE = re.compile(_DATE)
+_MAX_PERIOD = 50
+_STATE = re.compile(r"\s*\(?\b(?:käynnissä|päättynyt|meneillään|suunnitteilla)\b\)?", re.IGNORECASE)
 _OLD_TYPES = frozenset({"joint_authority", "hospital_district"})
 _TITLE_WEIGHT, _FIELD_WEIGHT, _IDENTITY_WEIGHT = 10.0, 6.0, 2.0
 _NAME_FIELDS = frozenset({"project", "whole", "region", "place"})
@@ -82,7 +85,7 @@ class _Page:
             project=self._project(),
             programme=programme,
             kind=kind,
-            period=self._matched("period", _PERIOD),
+            period=self._period(),
             created=self._matched("created", _DAY) or self._cover_day(kind),
             modified=self._matched("modified", _DAY),
             coordinator=coordinator,
@@ -99,6 +102,19 @@ class _Page:
             return None
         match = pattern.search(value)
         return match[0].strip() if match is not None else value.split("\n")[0] or None
+
+    def _period(self) -> str | None:
+        """The project's period as written, without words about its state."""
+        value = self._first_line("period")
+        if value is None:
+            return None
+        match = _PERIOD.search(value)
+        if match is not None:
+            return match[0].strip()
+        if len(value) <= _MAX_PERIOD:
+            return _STATE.sub("", value).strip(" ,.") or None
+        match = _ONE_DATE.search(value)
+        return match[0] if match is not None else None
 
     def _first_line(self, field: str) -> str | None:
         return self.fields.get(field, "").split("\n")[0] or None

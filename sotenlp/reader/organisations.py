@@ -12,7 +12,7 @@ from sotenlp.reader.nominatives import HEADS, nominative
 from sotenlp.vocabulary import read_table, split_cell
 
 _TOKEN = re.compile(r"[^\W\d_][\w-]*")
-_KEY = 4
+_KEY = 3
 _CLOSE = 0.92
 
 
@@ -154,6 +154,8 @@ def _pattern(form: str) -> re.Pattern[str]:
         tail = re.escape(last) + r"(?::\w{1,5})?"
     elif head is not None and (match := re.fullmatch(rf"([\w-]*?)(?:{head})", last)):
         tail = re.escape(match[1]) + f"(?:{head})"
+    elif last.endswith("de"):
+        tail = re.escape(last[:-2]) + r"(?:de|tee)\w{0,5}"
     elif len(last) >= 7:
         tail = re.escape(last[:-2]) + r"\w{1,7}"
     else:

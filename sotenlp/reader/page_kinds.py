@@ -165,6 +165,10 @@ _LABELS: tuple[tuple[SectionRole, PageKind | None, str, str], ...] = (
     (SectionRole.IDENTITY, None, "implementers", "osatoteuttajat"),
     (SectionRole.IDENTITY, None, "implementers", "toteuttajat"),
     (SectionRole.IDENTITY, None, "implementers", "hankkeen osatoteuttajat"),
+    (SectionRole.IDENTITY, None, "implementers", "hankkeen toteuttajat"),
+    (SectionRole.IDENTITY, None, "implementers", "mukana olevat organisaatiot"),
+    (SectionRole.IDENTITY, None, "partners", "kumppanit"),
+    (SectionRole.IDENTITY, None, "partners", "yhteistyökumppanit"),
     (SectionRole.IDENTITY, None, "created", "luotu"),
     (SectionRole.IDENTITY, None, "modified", "viimeksi muokattu"),
     (SectionRole.IDENTITY, None, "modified", "muokattu"),
@@ -212,7 +216,7 @@ _ROLE_STEMS: tuple[tuple[str, SectionRole], ...] = (
     ("ehdo", SectionRole.CONDITIONS),
 )
 
-_MANY_LINES = frozenset({"region", "place", "funder", "implementers", "author", "whole"})
+_MANY_LINES = frozenset({"region", "place", "funder", "implementers", "partners", "author", "whole"})
 _ORNAMENTS = re.compile(r"^[\s*#_]+|[\s*_:]+$")
 _SPACE = re.compile(r"\s+")
 

@@ -23,9 +23,9 @@ _RANGE = re.compile(
 _DAY = re.compile(r"(?<![\d.])(?P<d>\d{1,2})\.\s?(?P<m>\d{1,2})\.\s?(?P<y>\d{4})(?!\d)")
 _ISO_DAY = re.compile(r"(?<!\d)(?P<y>\d{4})-(?P<m>\d\d)-(?P<d>\d\d)(?!\d)")
 _SLASHES = re.compile(
-    r"(?<![\d./])(?P<m1>\d{1,2})(?:/(?P<y1>\d{4}))?" + _DASH + r"(?P<m2>\d{1,2})/(?P<y2>\d{4})(?!\d)"
+    r"(?<![\w./])(?P<m1>\d{1,2})(?:/(?P<y1>\d{4}))?" + _DASH + r"(?P<m2>\d{1,2})/(?P<y2>\d{4})(?!\d)"
 )
-_SLASH = re.compile(r"(?<![\d./])(?P<m>\d{1,2})/(?P<y>\d{4})(?!\d)")
+_SLASH = re.compile(r"(?<![\w./])(?P<m>\d{1,2})/(?P<y>\d{4})(?!\d)")
 _MONTH_RANGE = re.compile(
     rf"\b(?P<a>{_MONTH})(?:kuu\w*)?{_DASH}(?P<b>{_MONTH})kuu\w*\s+(?:vuonna\s+)?{_YEAR}"
 )

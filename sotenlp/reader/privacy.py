@@ -82,10 +82,10 @@ def find_personal_data(document: Document) -> list[tuple[int, int]]:
     spans = _spans(document.text, tuple(dict.fromkeys(_person_names(document))))
     for block in document.blocks:
         if block.field in _PERSON_FIELDS:
-            words = document.text[block.start : block.end]
+            words = document.text[block.content : block.end]
             if not _names_organisation(words):
                 spans += [
-                    (block.start + match.start(), block.start + match.end())
+                    (block.content + match.start(), block.content + match.end())
                     for match in _WORD.finditer(words)
                     if match[0][0].isupper() and match[0].casefold() not in _NOT_NAMES
                 ]
@@ -95,7 +95,7 @@ def find_personal_data(document: Document) -> list[tuple[int, int]]:
 def _person_names(document: Document) -> Iterator[tuple[str, ...]]:
     """The words of the name of each person that the page names as such."""
     text = document.text
-    values = [text[block.start : block.end] for block in document.blocks if block.field in _PERSON_FIELDS]
+    values = [text[block.content : block.end] for block in document.blocks if block.field in _PERSON_FIELDS]
     values += [document.meta.contact_name] if document.meta.contact_name else []
     values += [match["name"] for match in INTRODUCED.finditer(text)]
     for value in values:

@@ -16,20 +16,21 @@ _VERB = (
 _STOP = r"(?=\.(?:\s|$)|;|\n|$)"
 
 _COORDINATOR_AFTER = re.compile(
-    rf"\b(?i:\w{{0,12}}hallinnoija\w{{0,4}}|hallinnointi|päätoteuttaja\w*|vastuuorganisaatio\w*|hallinnointiorganisaatio\w*|\w*hakija(?:na|n)?\b"
+    rf"\b(?i:\w{{0,12}}hallinnoija\w{{0,4}}|hallinnointi|päätoteuttaja\w*|vastuuorganisaatio\w*|hakijaorganisaatio\w*|hallinnointiorganisaatio\w*|\w*hakija(?:na|n)?\b"
     rf"|hallinnoi|hallinnoinnista\s+vasta\w+|hallinnoinnista\s+ja\s+\w+\s+vasta\w+)\s*(?i:{_VERB}\s*)*"
     rf"(?P<name>[A-ZÅÄÖ].{{0,500}}?)(?:\s+ja\s+osatoteutt|,?\s+joka\b|,?\s+jonka\b|{_STOP})",
 )
 _COORDINATOR_BEFORE = re.compile(
     r"(?P<name>[A-ZÅÄÖ][^.;\n]{0,200}?)\s+(?:hallinnoi(?:ma|massa|man|maan)?\b|vastaa\s+(?:myös\s+)?(?:koko\s+)?(?:hankkeen\s+)?"
-    r"hallinno|(?:toimii|on|toimi|oli)\s+(?:hankkeen\s+)?(?:hallinnoija|päätoteuttaja|vastuuorganisaatio))",
+    r"hallinno|(?:toimii|on|toimi|oli)\s+(?:hankkeen\s+)?(?:hallinnoija|päätoteuttaja|vastuuorganisaatio)"
+    r"|\((?:hankkeen\s+)?(?:hallinnoija|päätoteuttaja)\))",
 )
 _RUNS = re.compile(
     rf"\b(?i:{_PROJECT}\s+(?:koordinoi|toteuttaa|toteutti|toteuttajana|toteuttaja|toteutuksesta\s+vastaa)"
     rf"|toteuttajana|koordinoinnista\s+vastaa)\s*(?i:{_VERB}\s*)*(?P<name>[A-ZÅÄÖ].{{0,500}}?)(?:,?\s+joka\b|{_STOP})",
 )
 _IMPLEMENTERS_AFTER = re.compile(
-    rf"\b(?i:osa-?\s?toteutt(?:aji\w{{0,6}}|ajat|aja\w{{0,4}})|toteuttajina)\s*(?i:{_PROJECT}\s*)?(?i:{_VERB}\s*)*"
+    rf"\b(?i:osa-?\s?toteutt(?:aji\w{{0,6}}|ajat|aja\w{{0,4}})|toteuttajina|toteuttajaorganisaatiot)\s*(?i:{_PROJECT}\s*)?(?i:{_VERB}\s*)*"
     rf"(?P<names>[A-ZÅÄÖ].{{0,1500}}?){_STOP}",
     re.DOTALL,
 )
@@ -69,8 +70,10 @@ def find_implementers(text: str) -> list[str]:
     names: list[str] = []
     for pattern in (_IMPLEMENTERS_AFTER, _IMPLEMENTERS_BEFORE):
         for match in pattern.finditer(text):
-            if match["names"][:1].isupper():
-                names += [name for name in list_names(match["names"]) if name not in names]
+            listed = (
+                list_names(match["names"]) if pattern is _IMPLEMENTERS_AFTER else _last_names(match["names"])
+            )
+            names += [name for name in listed if name not in names]
         if names:
             return names
     return names
@@ -80,6 +83,16 @@ def list_names(words: str) -> Iterator[str]:
     """The organisations in a list, without what follows in subordinate clauses."""
     for name in split_names(_CLAUSE.sub("", words)):
         if _is_organisation(name):
+            yield name
+
+
+def _last_names(words: str) -> Iterator[str]:
+    """The organisations in the last clause of a stretch of text; a name may start within it."""
+    for name in list_names(re.split(r"\bjoss[ai]a?\b", words)[-1]):
+        mentions = find_organisations(name)
+        if mentions:
+            yield canonical_name(name[mentions[0].start :])
+        elif head_of(name) is not None:
             yield name
 
 

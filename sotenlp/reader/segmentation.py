@@ -48,7 +48,7 @@ def segment(text: str) -> tuple[tuple[Section, ...], tuple[Block, ...]]:
     blocks: list[Block] = []
     for draft in _drafts(split_lines(text)):
         if draft.opens is not None and not (
-            draft.kind is BlockKind.LABEL and draft.opens.role is outline.role
+            draft.kind is not BlockKind.HEADING and draft.opens.role is outline.role
         ):
             outline.open(draft.start, draft.opens)
         section = outline.current
@@ -76,8 +76,7 @@ def _drafts(lines: list[Line]) -> list[_Draft]:
                 index = _values(lines, index, finder, drafts, heading.field, many=heading.many)
         else:
             field = heading.field if heading is not None else ""
-            drafts.append(_Draft(line.start, found.label_end, BlockKind.LABEL, line.content, opens=found))
-            drafts.append(_Draft(found.value_start, line.end, BlockKind.VALUE, found.value_start, field))
+            drafts.append(_Draft(line.start, line.end, BlockKind.VALUE, found.value_start, field, found))
             index += 1
     return drafts
 
@@ -87,12 +86,13 @@ def _values(
 ) -> int:
     """Take the value lines of a label; give the index of the line after them."""
     first = True
-    while (
-        index < len(lines) and finder.template(index) is None and (first or (many and not lines[index].gap))
-    ):
+    listed = many and index < len(lines) and lines[index].bullet
+    while index < len(lines) and finder.template(index) is None:
+        line = lines[index]
         if first and not finder.fits(index, field):
             break
-        line = lines[index]
+        if not first and (not many or (line.gap and not (listed and line.bullet))):
+            break
         drafts.append(_Draft(line.start, line.end, BlockKind.VALUE, line.content, field))
         first = False
         index += 1

@@ -1,0 +1,68 @@
+"""Files and folders to inputs with ids, and the walk over them."""
+
+import pytest
+
+from sotenlp.document import Document
+from sotenlp.errors import InputError
+from sotenlp.reader.corpus import Corpus, find_inputs
+
+
+def write(path, text="Otsikko\n\nJotain tekstiä."):
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def test_a_folder_gives_its_known_files_sorted_with_ids_below_it(tmp_path):
+    for name in ("b.txt", "a/c.txt", "a/ö.txt", "b.note.md", "kuva.png", ".piilo/x.txt", "a/.y.txt"):
+        write(tmp_path / name)
+    assert [item.id for item in find_inputs([tmp_path])] == ["a/c", "a/ö", "b"]
+    assert [item.path for item in find_inputs(tmp_path)] == [
+        tmp_path / name for name in ("a/c.txt", "a/ö.txt", "b.txt")
+    ]
+
+
+def test_a_file_has_its_name_as_id_whatever_its_suffix(tmp_path):
+    file = write(tmp_path / "raportti.2021.xyz")
+    assert [(item.path, item.id) for item in find_inputs([file])] == [(file, "raportti.2021")]
+
+
+def test_ids_that_would_collide_keep_the_suffix(tmp_path):
+    for name in ("a.txt", "a.text", "b.txt"):
+        write(tmp_path / name)
+    assert [item.id for item in find_inputs([tmp_path])] == ["a.text", "a.txt", "b"]
+
+
+def test_ids_are_unique_across_folders(tmp_path):
+    for name in ("x/a.txt", "y/a.txt"):
+        write(tmp_path / name)
+    ids = [item.id for item in find_inputs([tmp_path / "x", tmp_path / "y"])]
+    assert len(set(ids)) == 2
+
+
+def test_a_file_given_twice_is_one_input(tmp_path):
+    file = write(tmp_path / "a.txt")
+    assert len(find_inputs([file, tmp_path, str(file)])) == 1
+
+
+def test_missing_paths_and_empty_folders_are_refused(tmp_path):
+    with pytest.raises(InputError) as missing:
+        find_inputs([tmp_path / "ei"])
+    with pytest.raises(InputError, match=r"\.txt") as empty:
+        find_inputs([tmp_path])
+    with pytest.raises(InputError):
+        find_inputs([])
+    assert (missing.value.code, empty.value.code) == ("missing", "no_input")
+
+
+def test_the_walk_gives_documents_and_errors_and_can_be_repeated(tmp_path):
+    write(tmp_path / "a.txt")
+    write(tmp_path / "b.txt", "")
+    corpus = Corpus([tmp_path])
+    assert len(corpus) == 2
+    for _ in range(2):
+        good, bad = corpus
+        assert isinstance(good, Document)
+        assert good.id == "a"
+        assert isinstance(bad, InputError)
+        assert bad.code == "empty"
