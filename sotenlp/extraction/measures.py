@@ -241,7 +241,7 @@ def _share_status(measures: list[Measure]) -> list[Measure]:
     order = list(Status)
     furthest: dict[str, Status] = {}
     for measure in measures:
-        if measure.status in {Status.UNSPECIFIED, Status.PLANNED, Status.DISCONTINUED}:
+        if measure.status in {Status.UNSPECIFIED, Status.DISCONTINUED}:
             continue
         key = measure.name.lower()
         if key not in furthest or order.index(measure.status) > order.index(furthest[key]):

@@ -230,7 +230,7 @@ def _has_argument(doc: Doc, participle: int, lowest: int) -> bool:
 
 
 def _arguments(doc: Doc, participle: Token, lowest: int) -> int | None:
-    """Start of an active present participle with its arguments; None where a phrase must not reach over it."""
+    """Start of an active present participle with its arguments, or None where a phrase ends before it."""
     if feature(participle, "PartForm") not in {"Pres", ""} or feature(participle, "Voice") == "Pass":
         return None
     start = participle.i

@@ -16,10 +16,13 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from sotenlp.annotation import Actor, Indicator, Measure, Target
+from sotenlp.document import Block, Section
 from sotenlp.extraction.clauses import Clause, clauses
 from sotenlp.extraction.tables import read_data
 from sotenlp.language.sentences import iterate_sentences
-from sotenlp.schema import BlockKind, TargetCode
+from sotenlp.schema import BlockKind, PageKind, SectionRole, TargetCode
+
+_BROAD = frozenset({TargetCode.RESIDENTS, TargetCode.STAFF})
 
 
 @cache
@@ -51,6 +54,8 @@ class _Places:
     def __init__(self, doc: Doc) -> None:
         self.doc = doc
         self.sentences = list(iterate_sentences(doc))
+        self.sections: Sequence[Section] = doc._.sections
+        self.blocks: Sequence[Block] = doc._.blocks
         self._clauses: dict[int, list[Clause]] = {}
 
     def clause(self, sentence: int, offset: int) -> tuple[int, int]:
@@ -70,7 +75,26 @@ class _Places:
 def relate_targets(doc: Doc, measures: Sequence[Measure], targets: Sequence[Target]) -> list[Measure]:
     """The measures with the target groups that the text ties to them."""
     places = _Places(doc)
-    return [replace(measure, targets=_targets_of(doc, measure, targets, places)) for measure in measures]
+    of_page = _page_targets(doc, targets)
+    return [
+        replace(measure, targets=_targets_of(doc, measure, targets, places) or of_page)
+        for measure in measures
+    ]
+
+
+def _page_targets(doc: Doc, targets: Sequence[Target]) -> tuple[TargetCode, ...]:
+    """The one target group that the title and the summary of a page about one operating model name."""
+    if doc._.metadata.kind is not PageKind.TOIMINTAMALLI:
+        return ()
+    spans = [
+        (section.start, section.end) for section in doc._.sections if section.role is SectionRole.IDENTITY
+    ]
+    codes = {
+        target.code
+        for target in targets
+        if target.code not in _BROAD and any(start <= target.start < end for start, end in spans)
+    }
+    return tuple(codes) if len(codes) == 1 else ()
 
 
 def _targets_of(
@@ -85,17 +109,17 @@ def _targets_of(
         return _codes(inside, told)
     if told or near:
         return _codes(told, near)
-    return _codes([target.code for target in _lead_in(doc, measure, targets)])
+    return _codes([target.code for target in _lead_in(doc, measure, targets, places)])
 
 
 def _codes(*groups: Iterable[TargetCode]) -> tuple[TargetCode, ...]:
     return tuple(dict.fromkeys(code for group in groups for code in group))
 
 
-def _lead_in(doc: Doc, measure: Measure, targets: Sequence[Target]) -> list[Target]:
+def _lead_in(doc: Doc, measure: Measure, targets: Sequence[Target], places: _Places) -> list[Target]:
     """Target groups in the heading of a measure's section, or in the line that leads its list in."""
     found: list[Target] = []
-    blocks = doc._.blocks
+    blocks = places.blocks
     own = next((i for i, block in enumerate(blocks) if block.start <= measure.start < block.end), None)
     if own is None:
         return found
@@ -110,7 +134,7 @@ def _lead_in(doc: Doc, measure: Measure, targets: Sequence[Target]) -> list[Targ
         lead = blocks[index]
         if index != own and doc.text[lead.start : lead.end].rstrip().endswith(":"):
             found += [target for target in targets if lead.start <= target.start < lead.end]
-    sections = doc._.sections
+    sections = places.sections
     if not found and 0 <= measure.section < len(sections):
         section = sections[measure.section]
         heading = next((block for block in blocks if block.start <= section.start < block.end), None)

@@ -20,6 +20,7 @@ from sotenlp.extraction.tables import Row, read_data
 from sotenlp.schema import SectionRole, Status
 
 STAGES = (
+    Status.UNSPECIFIED,
     Status.PLANNED,
     Status.ONGOING,
     Status.PILOTED,
@@ -122,6 +123,8 @@ def read_status(
     if role is SectionRole.PLANNED_RESULTS or (role in AIMS and short):
         done = [item for item in found if item[0] is Status.DISCONTINUED]
         return Statement(Status.DISCONTINUED if done else Status.PLANNED, modality, _tokens(found))
+    if role in AIMS:
+        found = [item for item in found if _is_done(doc, item)]
     if found:
         status = max((item[0] for item in found), key=STAGES.index)
         return Statement(status, modality, _tokens(found))
@@ -131,7 +134,12 @@ def read_status(
 def _refers_back(doc: Doc, clause: Clause) -> bool:
     """Whether a clause speaks of the thing before with a pronoun ("… ja siitä luovuttiin")."""
     tokens = doc[clause.start : clause.end]
-    return any(token.lemma_ in {"se", "tämä"} and token.pos_ in {"PRON", "DET"} for token in tokens[:3])
+    return any(
+        token.lemma_ in {"se", "tämä"}
+        and token.pos_ in {"PRON", "DET"}
+        and feature(token, "Case") in {"Nom", "Gen", "Par", "Ela"}
+        for token in tokens[:3]
+    )
 
 
 def _tokens(found: list[tuple[Status, int]]) -> tuple[int, ...]:
@@ -185,7 +193,7 @@ def _clause_evidence(
         if token.pos_ not in {"VERB", "AUX"} or token.i in range(phrase.start, phrase.end):
             continue
         row = _verb_row(verbs.get(token.lemma_.lower(), ()), lemmas)
-        if row is None or not (token.i in clause.predicates or feature(token, "VerbForm") in {"Inf", "Part"}):
+        if row is None or not (token.i in clause.predicates or feature(token, "VerbForm") == "Inf"):
             continue
         past = is_past(token) or (feature(token, "InfForm") == "3" and past_clause and not main & STARTS)
         status = Status(row["past"] if past else row["present"])
@@ -214,6 +222,12 @@ def _clause_evidence(
 def _is_weak(doc: Doc, item: tuple[Status, int]) -> bool:
     """Whether a piece of evidence is a verb that tells a stage only where no other word does."""
     return doc[item[1]].lemma_ in WEAK
+
+
+def _is_done(doc: Doc, item: tuple[Status, int]) -> bool:
+    """Whether a piece of evidence holds in running text about aims: what is done, and what is being built."""
+    token = doc[item[1]]
+    return token.pos_ == "VERB" and (is_past(token) or item[0] in {Status.ONGOING, Status.PLANNED})
 
 
 def _tells_trial(token: Token) -> bool:
@@ -273,7 +287,7 @@ def _nominal_evidence(
         return [(Status(row["past"]), words[0])]
     if stages & {Status.ADOPTED, Status.ESTABLISHED, Status.PILOTED}:
         return [(Status(row["present"]), words[0])]
-    return [(Status(row["present"]), nominal.i)] if clause.predicates or row["present"] != "adopted" else []
+    return [(Status(row["present"]), nominal.i)]
 
 
 def _is_plan(doc: Doc, clause: Clause) -> bool:
