@@ -13,7 +13,7 @@ from spacy.tokens import Doc
 
 from sotenlp.errors import InputError
 from sotenlp.language.conllu import fill, to_conllu
-from sotenlp.language.lemmatizer import Lemmatizer as Component
+from sotenlp.language.lemmatizer import LemmatizerComponent
 from sotenlp.language.sentences import iterate_sentences
 from sotenlp.pipeline import language_pipeline
 
@@ -133,7 +133,7 @@ def _written(doc: Doc, row: dict[str, Any], target: Form, *, compound_marks: boo
 
 def _fill_conllu(lines: Iterable[str], out: IO[str], *, compound_marks: bool, name: str) -> int:
     component = language_pipeline().get_pipe("sotenlp_lemmatizer")
-    assert isinstance(component, Component)
+    assert isinstance(component, LemmatizerComponent)
     count = 0
     block: list[str] = []
     for line in chain(lines, [""]):

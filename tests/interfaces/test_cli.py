@@ -1,0 +1,206 @@
+"""The command line as a user meets it: output, messages, exit codes."""
+
+from __future__ import annotations
+
+import csv
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.pages import KAINUU, LAPPI, SWEDISH
+
+COMMANDS = ("mine", "remove", "classify", "lemmatize", "similar", "evaluate", "info")
+
+
+def sotenlp(*arguments: str | Path, cwd: Path, text: str | None = None) -> subprocess.CompletedProcess[str]:
+    command = [str(Path(sys.executable).with_name("sotenlp")), *map(str, arguments)]
+    return subprocess.run(
+        command, cwd=cwd, input=text, capture_output=True, text=True, encoding="utf-8", check=False
+    )
+
+
+@pytest.fixture(scope="module")
+def work(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with pages that were mined into "out"."""
+    folder = tmp_path_factory.mktemp("cli")
+    pages = folder / "pages"
+    pages.mkdir()
+    (pages / "kainuu.txt").write_text(KAINUU, encoding="utf-8")
+    (pages / "lappi.txt").write_text(LAPPI, encoding="utf-8")
+    done = sotenlp("mine", "pages", "-o", "out", cwd=folder)
+    assert done.returncode == 0, done.stderr
+    return folder
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_help_tells_what_a_command_does(command: str, tmp_path: Path) -> None:
+    done = sotenlp(command, "--help", cwd=tmp_path)
+    assert done.returncode == 0
+    assert "Usage: sotenlp" in done.stdout
+
+
+def test_wrong_usage_exits_with_2(tmp_path: Path) -> None:
+    assert sotenlp("mine", cwd=tmp_path).returncode == 2
+    assert sotenlp("similar", "out", cwd=tmp_path).returncode == 2
+    assert sotenlp("mine", ".", "--add", "--replace", cwd=tmp_path).returncode == 2
+    assert sotenlp("no-such-command", cwd=tmp_path).returncode == 2
+
+
+def test_mine_without_output_says_where_it_wrote(work: Path, tmp_path: Path) -> None:
+    done = sotenlp("mine", work / "pages", cwd=tmp_path)
+    assert done.returncode == 0
+    assert "Written to sotenlp-out/" in done.stdout
+    assert (tmp_path / "sotenlp-out" / "documents.jsonl").is_file()
+    assert "\x1b" not in done.stdout + done.stderr
+
+
+def test_mine_refuses_a_full_folder_with_one_line(work: Path) -> None:
+    done = sotenlp("mine", "pages", "-o", "out", cwd=work)
+    assert done.returncode == 1
+    assert done.stderr.count("\n") == 1
+    assert "--replace" in done.stderr
+
+
+def test_mine_tells_refused_inputs_and_exits_with_3(work: Path, tmp_path: Path) -> None:
+    (tmp_path / "good.txt").write_text(LAPPI, encoding="utf-8")
+    (tmp_path / "latin1.txt").write_bytes(KAINUU.encode("latin-1"))
+    done = sotenlp("mine", tmp_path, "-o", "out", cwd=tmp_path)
+    assert done.returncode == 3
+    assert "latin1.txt" in done.stderr
+    assert "iconv" in done.stderr
+
+
+def test_mine_of_nothing_exits_with_1(tmp_path: Path) -> None:
+    done = sotenlp("mine", "missing", "-o", "out", cwd=tmp_path)
+    assert done.returncode == 1
+    assert done.stderr.startswith("sotenlp: missing: no such file or folder.")
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_page_that_is_not_finnish_is_no_error(tmp_path: Path) -> None:
+    (tmp_path / "sida.txt").write_text(SWEDISH, encoding="utf-8")
+    (tmp_path / "sivu.txt").write_text(LAPPI, encoding="utf-8")
+    done = sotenlp("mine", "sida.txt", "sivu.txt", cwd=tmp_path)
+    assert done.returncode == 0
+    assert "sida.txt" in done.stderr
+    assert "not Finnish" in done.stderr
+
+
+def test_similar_answers_in_text_and_json(work: Path) -> None:
+    done = sotenlp("similar", "out", "keskitetty asiakasohjaus", "-k", "2", cwd=work)
+    assert done.returncode == 0
+    assert "asiakasohjaus" in done.stdout
+    done = sotenlp(
+        "similar", "out", "perhekeskus", "--exclude-area", "Lapin hyvinvointialue", "--json", cwd=work
+    )
+    hits = json.loads(done.stdout)
+    assert set(hits[0]) == {"practice", "name", "score", "reasons", "members"}
+    assert {m["area"] for m in hits[0]["members"]} == {"Kainuun hyvinvointialue"}
+    assert set(hits[0]["members"][0]) == {"doc", "area", "start", "end", "text", "status"}
+
+
+def test_similar_answers_a_file_of_queries_line_by_line(work: Path) -> None:
+    lines = [
+        {"query": "perhekeskus"},
+        {"query": "digivastaanotto", "exclude_area": "Kainuun hyvinvointialue"},
+    ]
+    (work / "queries.jsonl").write_text("".join(json.dumps(line) + "\n" for line in lines), encoding="utf-8")
+    done = sotenlp("similar", "out", "--queries", "queries.jsonl", "--json", cwd=work)
+    answers = [json.loads(line) for line in done.stdout.splitlines()]
+    assert len(answers) == 2
+    assert "perhekeskus" in answers[0][0]["name"]
+    (work / "broken.jsonl").write_text('{"query": "a"}\nno json\n', encoding="utf-8")
+    done = sotenlp("similar", "out", "--queries", "broken.jsonl", cwd=work)
+    assert done.returncode == 1
+    assert "broken.jsonl:2" in done.stderr
+
+
+def test_info_tells_of_the_installation_and_of_a_folder(work: Path) -> None:
+    done = sotenlp("info", cwd=work)
+    assert done.returncode == 0
+    assert "libvoikko" in done.stdout
+    done = sotenlp("info", "out", cwd=work)
+    assert "2 documents" in done.stdout
+    assert "Mined by sotenlp" in done.stdout
+    assert sotenlp("info", "pages", cwd=work).returncode == 1
+
+
+def test_remove_takes_a_document_out(work: Path, tmp_path: Path) -> None:
+    sotenlp("mine", work / "pages", "-o", "out", cwd=tmp_path)
+    done = sotenlp("remove", "out", "lappi", cwd=tmp_path)
+    assert done.returncode == 0
+    assert "1 documents" in done.stdout
+    assert sotenlp("remove", "out", "lappi", cwd=tmp_path).returncode == 1
+
+
+TEXTS = ("Hoitoon pääsee nyt samana päivänä.", "Luotu", "")
+
+
+@pytest.mark.parametrize("suffix", [".csv", ".jsonl", ".txt"])
+def test_classify_adds_goals_and_keeps_the_rest(suffix: str, tmp_path: Path) -> None:
+    source = tmp_path / f"in{suffix}"
+    with open(source, "w", encoding="utf-8", newline="") as file:
+        if suffix == ".csv":
+            writer = csv.writer(file)
+            writer.writerow(["nro", "text", "huom"])
+            writer.writerows([[f"00{n}", text, "a;b"] for n, text in enumerate(TEXTS)])
+        elif suffix == ".jsonl":
+            file.writelines(json.dumps({"nro": n, "text": text}) + "\n" for n, text in enumerate(TEXTS))
+        else:
+            file.write("\n".join(TEXTS[:2]) + "\n")
+    out = tmp_path / ("out.jsonl" if suffix == ".jsonl" else "out.csv")
+    done = sotenlp("classify", source, "-o", out, cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+    with open(out, encoding="utf-8", newline="") as file:
+        rows = [json.loads(line) for line in file] if suffix == ".jsonl" else list(csv.DictReader(file))
+    assert len(rows) == (2 if suffix == ".txt" else 3)
+    assert rows[0]["goals"] in ("1", [1])
+    assert 0.5 <= float(rows[0]["goal_1"]) <= 1
+    assert rows[1]["goals"] in ("", [])
+    if suffix == ".csv":
+        assert [row["nro"] for row in rows] == ["000", "001", "002"]
+        assert rows[0]["huom"] == "a;b"
+
+
+def test_classify_names_the_column_that_is_missing(tmp_path: Path) -> None:
+    (tmp_path / "in.csv").write_text("teksti\nJonot ovat pitkät.\n", encoding="utf-8")
+    done = sotenlp("classify", "in.csv", "-o", "out.csv", cwd=tmp_path)
+    assert done.returncode == 1
+    assert "no column 'text' among teksti" in done.stderr
+    assert not (tmp_path / "out.csv").exists()
+    assert (
+        sotenlp("classify", "in.csv", "-o", "o.csv", "--text-column", "teksti", cwd=tmp_path).returncode == 0
+    )
+    assert sotenlp("classify", "in.doc", "-o", "out.csv", cwd=tmp_path).returncode == 1
+
+
+def test_lemmatize_streams_through_every_form(tmp_path: Path) -> None:
+    done = sotenlp("lemmatize", cwd=tmp_path, text="Palvelut paranivat.\n")
+    assert done.stdout == "palvelu parantua .\n"
+    done = sotenlp("lemmatize", "--to", "tsv", cwd=tmp_path, text="sosiaaliohjausta\n")
+    assert done.stdout.split("\t")[:3] == ["sosiaaliohjausta", "sosiaaliohjaus", "NOUN"]
+    assert "sosiaali|ohjaus" in done.stdout
+    done = sotenlp(
+        "lemmatize", "--from", "jsonl", "--to", "jsonl", cwd=tmp_path, text='{"text": "Jonot", "n": 1}\n'
+    )
+    row = json.loads(done.stdout)
+    assert (row["n"], row["tokens"][0]["lemma"]) == (1, "jono")
+    conllu = "# sent_id = 1\n1\tJonot\t_\t_\t_\t_\t0\troot\t_\tA=b\n\n"
+    done = sotenlp("lemmatize", "--from", "conllu", cwd=tmp_path, text=conllu)
+    assert done.stdout.splitlines()[0] == "# sent_id = 1"
+    assert done.stdout.splitlines()[1].split("\t")[2:4] == ["jono", "NOUN"]
+    assert done.stdout.splitlines()[1].endswith("0\troot\t_\tA=b")
+
+
+def test_evaluate_prints_figures_and_holds_floors(tmp_path: Path) -> None:
+    (tmp_path / "gold.csv").write_text(
+        "text,goals\nHoitoon pääsee samana päivänä.,1\nLuotu,\n", encoding="utf-8"
+    )
+    done = sotenlp("evaluate", "goals", "gold.csv", "--min", "goals.micro_f1=0.9", cwd=tmp_path)
+    assert done.returncode == 0, done.stdout
+    assert "goals.micro_f1" in done.stdout
+    done = sotenlp("evaluate", "goals", "gold.csv", "--min", "goals.micro_f1=1.1", cwd=tmp_path)
+    assert done.returncode == 1
