@@ -10,7 +10,7 @@ from sotenlp.linking.gazetteer import slug
 from sotenlp.records import MinedDocument
 from sotenlp.schema import TargetCode
 
-LONG_SLUG = 50
+LONG_SLUG = 58
 """Length from which a slug may be cut off, so that it does not tell two names apart."""
 
 

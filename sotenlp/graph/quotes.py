@@ -76,25 +76,23 @@ class Quotes:
         return index >= 0 and self._document.sentences[index].boilerplate
 
     def naming(self, *names: str | None) -> EvidenceItem | None:
-        """The place where the page first names something, the page's identity fields before all others.
+        """The place where the page first names something, in its identity fields or else anywhere.
 
         Args:
-            names: Names in order of preference; they are looked for as whole words, as written.
+            names: Names of it; they are looked for as whole words, as written.
         """
-        sections = self._document.sections
-        for name in filter(None, names):
-            found = [
-                match.span()
-                for match in re.finditer(rf"(?<![\w-]){re.escape(name)}(?![\w-])", self._document.text)
-            ]
-            for section in sections:
-                if section.role is SectionRole.IDENTITY:
-                    for start, end in found:
-                        if section.start <= start and end <= section.end:
-                            return self.around(start, end)
-            if found:
-                return self.around(*found[0])
-        return None
+        known = "|".join(re.escape(name) for name in names if name)
+        if not known:
+            return None
+        found = [
+            match.span() for match in re.finditer(rf"(?<![\w-])(?:{known})(?![\w-])", self._document.text)
+        ]
+        for section in self._document.sections:
+            if section.role is SectionRole.IDENTITY:
+                for start, end in found:
+                    if section.start <= start and end <= section.end:
+                        return self.around(start, end)
+        return self.around(*found[0]) if found else None
 
     def goal_heading(self, section: int, goal: int) -> EvidenceItem | None:
         """The heading that puts a section under a goal: the outermost of those above it that do.

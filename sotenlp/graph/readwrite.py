@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any, TypeVar
 from xml.etree.ElementTree import ParseError
@@ -73,21 +73,17 @@ def read_graph(path: str | Path) -> nx.MultiDiGraph:
 
 
 def render_json(graph: nx.MultiDiGraph) -> bytes:
-    """A graph as node-link JSON, as ``networkx.node_link_data(graph, edges="edges")`` gives it."""
-    data = {
-        "directed": True,
-        "multigraph": True,
-        "graph": dict(graph.graph),
-        "nodes": [
-            _sorted(data) | {"id": node} for node, data in sorted(graph.nodes(data=True), key=_node_id)
-        ],
-        "edges": [
-            _sorted(data) | {"source": source, "target": target, "key": key}
-            for source, target, key, data in sorted(graph.edges(keys=True, data=True), key=_edge_id)
-        ],
-    }
-    text = json.dumps(data, ensure_ascii=False, allow_nan=False, indent=1)
-    return (text + "\n").encode("utf-8", "backslashreplace")
+    """A graph as node-link JSON, one row a line, as ``networkx.node_link_data`` gives it."""
+    nodes = (_sorted(data) | {"id": node} for node, data in sorted(graph.nodes(data=True), key=_node_id))
+    edges = (
+        _sorted(data) | {"source": source, "target": target, "key": key}
+        for source, target, key, data in sorted(graph.edges(keys=True, data=True), key=_edge_id)
+    )
+    text = (
+        f'{{"directed": true, "multigraph": true, "graph": {_dump(_sorted(graph.graph))},\n'
+        f'"nodes": [{_lines(nodes)}],\n"edges": [{_lines(edges)}]}}\n'
+    )
+    return text.encode("utf-8", "backslashreplace")
 
 
 def parse_json(content: bytes) -> nx.MultiDiGraph:
@@ -118,6 +114,15 @@ def _by_suffix(table: dict[str, T], path: Path) -> T:
         raise SotenlpError(
             f"{path}: no graph format {path.suffix!r}. Name a file that ends in {', '.join(table)}."
         ) from None
+
+
+def _dump(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, allow_nan=False)
+
+
+def _lines(rows: Iterable[dict[str, Any]]) -> str:
+    """Rows of a JSON list, one a line."""
+    return ",".join(f"\n{_dump(row)}" for row in rows)
 
 
 def _sorted(data: dict[str, Any]) -> dict[str, Any]:

@@ -22,7 +22,7 @@ WIDTH = 100
 """Columns of every summary."""
 PRACTICES = 5
 """Shared practices that a summary shows."""
-MANY_COUNTIES = 14
+MANY_COUNTIES = 18
 """Counties in the table from which a summary shows fewer practices."""
 FEW_PRACTICES = 3
 """Shared practices that it shows then."""
@@ -145,7 +145,8 @@ def _practice(name: str, regions: int, statuses: dict[str, str]) -> list[str]:
     by_status: dict[str, list[str]] = {}
     for area, status in statuses.items():
         by_status.setdefault(status, []).append(_short(area))
-    furthest = sorted(by_status, key=lambda status: STAGES.index(Status(status)), reverse=True)
+    order = [status.value for status in reversed(STAGES) if status is not Status.DISCONTINUED]
+    furthest = [status for status in (*order, Status.DISCONTINUED.value) if status in by_status]
     places = "; ".join(f"{_status(status)}: {', '.join(sorted(by_status[status]))}" for status in furthest)
     return _wrapped(f"{name} ({regions}) {places}", indent="  ", hang="    ", most=2)
 

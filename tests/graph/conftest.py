@@ -2,24 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 import networkx as nx
 import pytest
+from graph_pages import actor, make_page, measure, place, section
 
 from sotenlp.annotation import (
-    Actor,
     GoalScore,
     Indicator,
-    Measure,
     Practice,
     PracticeLink,
     PracticeMember,
-    Sentence,
     Target,
 )
-from sotenlp.document import Metadata, Section
+from sotenlp.document import Metadata
 from sotenlp.graph.builder import build_graph
 from sotenlp.records import MinedDocument
 from sotenlp.schema import (
@@ -46,49 +43,6 @@ class Corpus:
     documents: tuple[MinedDocument, ...]
     practices: tuple[Practice, ...]
     links: tuple[PracticeLink, ...]
-
-
-def make_page(
-    name: str, meta: Metadata, parts: Iterable[tuple[Section, list[str]]], *, boilerplate: Iterable[str] = ()
-) -> MinedDocument:
-    """A document whose sections are a heading (if it has a title) and lines of one sentence each."""
-    text, sections, sentences = "", [], []
-    marked = set(boilerplate)
-    for index, (section, lines) in enumerate(parts):
-        start = len(text)
-        for line in ([section.title] if section.title else []) + lines:
-            sentences.append(Sentence(len(text), len(text) + len(line), index, boilerplate=line in marked))
-            text += f"{line}\n"
-        sections.append(replace(section, start=start, end=len(text)))
-    return MinedDocument(name, text, meta=meta, sections=tuple(sections), sentences=tuple(sentences))
-
-
-def place(page: MinedDocument, words: str) -> tuple[int, int, int, int]:
-    """Start, end, sentence and section of the first occurrence of some words."""
-    start = page.text.index(words)
-    index = next(i for i, s in enumerate(page.sentences) if s.start <= start < s.end)
-    return start, start + len(words), index, page.sentences[index].section
-
-
-def measure(page: MinedDocument, words: str, slug: str, status: Status, **attributes: object) -> Measure:
-    start, end, sentence, section = place(page, words)
-    name = f"measure:{page.id}/{slug}" if slug else ""
-    values = {
-        "name": words.lower(),
-        "measure": name,
-        "boilerplate": page.sentences[sentence].boilerplate,
-    } | attributes
-    return Measure(start, end, words, status=status, sentence=sentence, section=section, **values)  # type: ignore[arg-type]
-
-
-def actor(page: MinedDocument, words: str, slug: str, role: ActorRole, **attributes: object) -> Actor:
-    start, end, sentence, _ = place(page, words)
-    values = {"name": words, "type": ActorType.HOSPITAL_DISTRICT} | attributes
-    return Actor(start, end, words, role=role, actor=slug and f"actor:{slug}", sentence=sentence, **values)  # type: ignore[arg-type]
-
-
-def section(title: str, level: int = 1, **attributes: object) -> Section:
-    return Section(0, 0, level, title, **attributes)  # type: ignore[arg-type]
 
 
 def _lapland() -> MinedDocument:

@@ -6,11 +6,14 @@ from copy import deepcopy
 from dataclasses import replace
 
 import pytest
+from graph_pages import make_page, section
 
+from sotenlp.document import Metadata
 from sotenlp.graph.builder import build_graph
 from sotenlp.graph.identifiers import project_id
+from sotenlp.graph.names import goal_names, target_names
 from sotenlp.graph.ontology import check_graph
-from sotenlp.schema import NodeKind
+from sotenlp.schema import Goal, NodeKind, SectionRole, TargetCode
 
 FAMILY = "measure:lappi/perhekeskus"
 REMOTE = "measure:lappi/etavastaanotto"
@@ -53,6 +56,11 @@ def test_an_empty_corpus_has_the_five_goals_alone():
     assert check_graph(graph) == []
 
 
+def test_every_goal_and_target_group_has_a_finnish_name():
+    assert set(goal_names()) == set(map(int, Goal))
+    assert set(target_names()) == {code.value for code in TargetCode}
+
+
 class TestIdentity:
     def test_a_region_that_the_page_names_is_evidence(self, graph):
         data = graph.edges[LAPLAND, "region:21", "in_region"]
@@ -63,6 +71,18 @@ class TestIdentity:
         data = graph.edges["project:kotona-hyvin-20", "region:20", "in_region"]
         assert data["basis"] == "vocabulary"
         assert "evidence" not in data
+
+    def test_the_identity_fields_name_it_before_the_rest(self, corpus):
+        page = make_page(
+            "b",
+            Metadata(region="Lappi", area="Lapin hyvinvointialue", area_code="21"),
+            [
+                (section("", 0), ["Malli tuli muualta kuin missä Lappi on.", "Etelä-Lappi on toinen."]),
+                (section("Perustiedot", role=SectionRole.IDENTITY), ["Alue: Lappi"]),
+            ],
+        )
+        data = build_graph([page], [], []).get_edge_data("project:b/unnamed", "region:21")["in_region"]
+        assert quotes(data) == ["Alue: Lappi"]
 
     def test_a_page_without_a_project_has_one_of_its_own_and_no_region(self, graph):
         project = "project:irrallinen/unnamed"
