@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 
 import networkx as nx
 import pytest
-from graph_pages import actor, make_page, measure, place, section
 
 from sotenlp.annotation import (
     GoalScore,
@@ -30,6 +29,7 @@ from sotenlp.schema import (
     Status,
     TargetCode,
 )
+from tests.graph.graph_pages import actor, make_page, measure, place, section
 
 STATED = GoalScore((2,), (0.0, 1.0, 0.0, 0.0, 0.0), GoalBasis.STATED)
 PREDICTED = GoalScore((1, 4), (0.81, 0.1, 0.0, 0.62, 0.0))

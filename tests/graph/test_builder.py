@@ -6,7 +6,6 @@ from copy import deepcopy
 from dataclasses import replace
 
 import pytest
-from graph_pages import make_page, section
 
 from sotenlp.document import Metadata
 from sotenlp.graph.builder import build_graph
@@ -14,6 +13,7 @@ from sotenlp.graph.identifiers import project_id
 from sotenlp.graph.names import goal_names, target_names
 from sotenlp.graph.ontology import check_graph
 from sotenlp.schema import Goal, NodeKind, SectionRole, TargetCode
+from tests.graph.graph_pages import make_page, section
 
 FAMILY = "measure:lappi/perhekeskus"
 REMOTE = "measure:lappi/etavastaanotto"
