@@ -20,6 +20,7 @@ from spacy.tokens import Doc, Span, Token
 from sotenlp.annotation import Measure
 from sotenlp.document import Block, Section
 from sotenlp.extraction.clauses import clause_of, clauses
+from sotenlp.extraction.grammar import feature
 from sotenlp.extraction.measure_evidence import (
     Place,
     features_of,
@@ -183,8 +184,9 @@ class _Finder:
         row = head_of(head)
         if row is not None and row["kind"] == "generic":
             return OTHER_HEAD if practice and phrase.named else None
-        if row is not None and row["kind"] != "action" and status_noun(head.lemma_) and not phrase.genitives:
-            return OTHER_HEAD if practice else None
+        if row is not None and row["kind"] != "action" and status_noun(head.lemma_):
+            plural = feature(head, "Number") == "Plur" and phrase.genitives
+            return row if plural else OTHER_HEAD if practice else None
         if row is None and (
             practice or (verb >= STRONG_VERB and head.pos_ == "NOUN" and len(head.lemma_) >= LONG_ENOUGH)
         ):

@@ -50,7 +50,7 @@ _STEMS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("ar", ("are",)),
     ("e", ("ee",)),
     ("i", ("i", "e")),
-    ("si", ("te", "se")),
+    ("si", ("de", "se")),
 )
 _WEAKENING: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("kk", ("k",)),

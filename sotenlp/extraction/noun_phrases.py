@@ -152,6 +152,8 @@ class _Left:
         token = self.doc[index]
         if agrees(token, self.anchor) or agrees(token, self.head):
             return self._attribute(token)
+        if index + 1 == self.head.i and _reads_as_participle(token, self.head, self.lowest):
+            return self._attribute(token)
         if is_genitive(token) and not is_suspended(token):
             self.genitives.append(index)
             name = name_start(token, self.lowest)
@@ -165,7 +167,7 @@ class _Left:
         return False
 
     def _attribute(self, token: Token) -> bool:
-        if is_participle(token) and _has_argument(self.doc, token.i, self.lowest):
+        if (is_participle(token) or is_finite(token)) and _has_argument(self.doc, token.i, self.lowest):
             start = _arguments(self.doc, token, self.lowest)
             if start is None:
                 return False
@@ -201,6 +203,17 @@ class _Left:
             self.start = before.i
             return True
         return False
+
+
+def _reads_as_participle(token: Token, head: Token, lowest: int) -> bool:
+    """Whether a form in "-vat" between its argument and a plural noun is a participle, not the verb.
+
+    "näyttöön perustuvat menetelmät": a verb would hardly stand between its argument and its subject.
+    """
+    if not (is_finite(token) and token.lower_.endswith(("vat", "vät")) and token.i > lowest):
+        return False
+    plural = feature(head, "Case") == "Nom" and feature(head, "Number") == "Plur"
+    return plural and feature(token.nbor(-1), "Case") in {"Ill", "Ela"} and is_noun(token.nbor(-1))
 
 
 def _open_compound(token: Token, head: Token) -> bool:
@@ -241,7 +254,7 @@ def _arguments(doc: Doc, participle: Token, lowest: int) -> int | None:
         argument = (
             token.pos_ == "ADV"
             or (is_noun(token) and feature(token, "Case") in ARGUMENT_CASES | {"Gen"})
-            or (start < participle.i and token.pos_ == "ADJ" and agrees(token, doc[start]))
+            or (start < participle.i and agrees(token, doc[start]) and token.pos_ not in {"PRON", "DET"})
         )
         if not argument:
             break

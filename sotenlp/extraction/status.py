@@ -152,7 +152,7 @@ def _default(doc: Doc, clause: Clause, role: SectionRole, kind: str) -> Status:
         return Status.PLANNED if role in AIMS else Status.PILOTED
     if role in AIMS:
         return Status.PLANNED
-    past = any(is_past(doc[index]) for index in clause.predicates)
+    past = any(is_past(doc[index]) for index in clause.predicates) and not _negated(doc, clause)
     if past and role in REPORTS:
         return Status.ADOPTED
     return Status.UNSPECIFIED
