@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from sotenlp.reader.goal_headings import find_goal
-from sotenlp.reader.lines import Line
+from sotenlp.reader.lines import Line, counts_items
 from sotenlp.reader.page_kinds import (
     RANK_GOAL,
     RANK_OTHER,
@@ -88,6 +88,7 @@ class HeadingFinder:
         self._known: dict[int, Found | None] = {}
         self._items: dict[int, bool] = {}
         self._ranks: dict[int, int] = {}
+        self._run = (0, -1)
 
     def find(self, index: int) -> Found | None:
         """What line `index` is as a heading, or None."""
@@ -118,26 +119,25 @@ class HeadingFinder:
     def is_numbered_item(self, index: int) -> bool:
         """Whether a line's number counts the items of a list."""
         if index not in self._items:
-            self._items[index] = self._is_numbered_item(index)
+            self._items[index] = counts_items(self._lines, index)
         return self._items[index]
 
-    def _is_numbered_item(self, index: int) -> bool:
+    def continues(self, index: int) -> bool:
+        """Whether a line can go on the one before it: no gap, no bullet, number, row or heading."""
         line = self._lines[index]
-        if not line.number or (not line.mark and not self._in_sequence(index)):
+        if line.gap or line.bullet or line.is_row or self.is_numbered_item(index):
             return False
-        return line.words[:1].isupper() or self._in_sequence(index)
+        return self.find(index) is None
 
-    def _in_sequence(self, index: int) -> bool:
-        """Whether a near line has the number before or after."""
-        number = self._lines[index].number
-        if not number.isdigit():
-            return True
-        near = {
-            self._lines[i].number
-            for i in range(max(0, index - 6), min(len(self._lines), index + 7))
-            if i != index
-        }
-        return str(int(number) - 1) in near or str(int(number) + 1) in near
+    def run_end(self, index: int) -> int:
+        """Index of the last line of the unbroken run of plain lines that a line stands in."""
+        first, last = self._run
+        if not first <= index <= last:
+            last = index
+            while last + 1 < len(self._lines) and self.continues(last + 1):
+                last += 1
+            self._run = (index, last)
+        return last
 
     def _find(self, index: int) -> Found | None:
         line = self._lines[index]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from sotenlp.reader.normalisation import plain
@@ -16,6 +16,7 @@ _NUMBER = re.compile(
     r"(?:[*#_]+\s*)?\(?(?P<number>\d{1,2}(?:\.\d{1,2})*|[a-hA-H](?=\)))(?P<mark>[.):]{0,2})\s+(?=\S)"
 )
 _RESIDUE = re.compile(r"(?:icon/[\w-]+\s+)?Created with Sketch\.\s*", re.IGNORECASE)
+_NEAR = 6
 _TERMINAL = tuple(".!?…:;")
 
 
@@ -129,3 +130,26 @@ def _counts(match: re.Match[str], text: str) -> bool:
     if "." in match["number"]:
         return following.isupper()
     return bool(match["mark"]) or following.isupper()
+
+
+def counts_items(lines: Sequence[Line], index: int) -> bool:
+    """Whether the number of a line counts the items of a list, as near lines show.
+
+    Args:
+        lines: All lines of the text.
+        index: Which of them.
+    """
+    line = lines[index]
+    if not line.number or (not line.mark and not _in_sequence(lines, index)):
+        return False
+    return line.words[:1].isupper() or _in_sequence(lines, index)
+
+
+def _in_sequence(lines: Sequence[Line], index: int) -> bool:
+    """Whether a near line has the number before or after."""
+    number = lines[index].number
+    if not number.isdigit():
+        return True
+    first, last = max(0, index - _NEAR), min(len(lines), index + _NEAR + 1)
+    near = {lines[i].number for i in range(first, last) if i != index}
+    return str(int(number) - 1) in near or str(int(number) + 1) in near

@@ -18,7 +18,8 @@ from sotenlp.schema import PageKind, SectionRole
 
 K, T, O = PageKind.KOKONAISUUS, PageKind.TOIMINTAMALLI, PageKind.OMA_ARVIOINTI  # noqa: E741
 
-RANK_TITLE, RANK_PART, RANK_PAGE, RANK_REPORT, RANK_GOAL, RANK_TOPIC, RANK_OTHER = 0, 10, 20, 30, 40, 50, 60
+RANK_TITLE, RANK_PART, RANK_PAGE, RANK_REPORT = 0, 10, 20, 30
+RANK_GOAL, RANK_TOPIC, RANK_RESULTS, RANK_OTHER = 40, 50, 55, 60
 """How deep a heading nests: a heading closes every open one of its own or a deeper rank."""
 
 
@@ -216,6 +217,7 @@ _ROLE_STEMS: tuple[tuple[str, SectionRole], ...] = (
     ("ehdo", SectionRole.CONDITIONS),
 )
 
+_CLOSING = frozenset({SectionRole.OUTCOMES, SectionRole.CONTINUATION})
 _MANY_LINES = frozenset({"region", "place", "funder", "implementers", "partners", "author", "whole"})
 _ORNAMENTS = re.compile(r"^[\s*#_]+|[\s*_:]+$")
 _SPACE = re.compile(r"\s+")
@@ -225,7 +227,10 @@ _SPACE = re.compile(r"\s+")
 def headings() -> dict[str, Heading]:
     """All headings of the page templates by their normalised words."""
     found = {words: Heading(role, kind) for role, kind, words in _PAGE}
-    found |= {words: Heading(role, kind, rank=RANK_TOPIC) for role, kind, words in _REPORT}
+    found |= {
+        words: Heading(role, kind, rank=RANK_RESULTS if role in _CLOSING else RANK_TOPIC)
+        for role, kind, words in _REPORT
+    }
     found |= {
         words: Heading(role, kind, field, many=field in _MANY_LINES) for role, kind, field, words in _LABELS
     }

@@ -113,21 +113,9 @@ def _body(lines: list[Line], index: int, finder: HeadingFinder, drafts: list[_Dr
     return last + 1
 
 
-def _plain_line(lines: list[Line], index: int, finder: HeadingFinder) -> bool:
-    """Whether a line can go on the one before it."""
-    line = lines[index]
-    return not (
-        line.gap
-        or line.bullet
-        or line.is_row
-        or finder.is_numbered_item(index)
-        or finder.find(index) is not None
-    )
-
-
 def _item_end(lines: list[Line], index: int, finder: HeadingFinder) -> int:
     """Index of the last line of a list item that starts at `index`."""
-    while index + 1 < len(lines) and _plain_line(lines, index + 1, finder):
+    while index + 1 < len(lines) and finder.continues(index + 1):
         following = lines[index + 1]
         if lines[index].is_closed or not following.text[0].islower():
             break
@@ -137,9 +125,7 @@ def _item_end(lines: list[Line], index: int, finder: HeadingFinder) -> int:
 
 def _paragraph_end(lines: list[Line], index: int, finder: HeadingFinder) -> int:
     """Index of the last line of a paragraph, which a file may have broken at a line width."""
-    last = index
-    while last + 1 < min(len(lines), index + _MAX_PARAGRAPH_LINES) and _plain_line(lines, last + 1, finder):
-        last += 1
+    last = min(finder.run_end(index), index + _MAX_PARAGRAPH_LINES)
     if last == index:
         return index
     widths = [len(line.text) for line in lines[index:last]]

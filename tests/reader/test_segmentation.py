@@ -1,6 +1,7 @@
 """Layout to sections and blocks."""
 
 import time
+import unicodedata
 from itertools import pairwise
 
 import pytest
@@ -192,6 +193,20 @@ def test_a_season_alone_dates_what_stands_under_it():
         (3, "outcomes", "2021-01-01/2021-06-30"),
         (3, "outcomes", "2022-10-01/2022-10-31"),
     ]
+
+
+def test_results_under_a_summary_have_its_period():
+    summary = "Yhteenveto hanketyöskentelyn toteutumisesta 1.1.-30.6.2021"
+    lines = ("Sote-keskus", "Oma-arviointi", "1. OSATOTEUTUS 1: CHAT", summary, PROSE, "Tulokset", PROSE)
+    text = "\n\n".join(lines)
+    assert [(s.level, s.as_of) for s in segment(text)[0]][-2:] == [
+        (3, "2021-01-01/2021-06-30"),
+        (4, "2021-01-01/2021-06-30"),
+    ]
+
+
+def test_decomposed_characters_change_no_section():
+    assert outline(unicodedata.normalize("NFD", PAGE)) == outline(PAGE)
 
 
 def test_numbered_headings_nest_by_their_numbers():
