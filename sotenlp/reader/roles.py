@@ -38,6 +38,13 @@ _IMPLEMENTERS_BEFORE = re.compile(
     r"(?:^|[.,;]\s+|\bjoss[ai]a?\s+)(?P<names>[A-ZÅÄÖ][^.;\n]{0,500}?)\s+(?:ovat|on|toimivat|toimii|olivat)\s+"
     r"(?:mukana\s+)?(?:hankkeen\s+|hankkeessa\s+)?osa-?toteutt",
 )
+_TAKING_PART = re.compile(
+    r"\b(?i:hankkeessa\s+(?:ovat\s+mukana|mukana\s+ovat)|mukana\s+(?:hankkeessa\s+)?ovat)(?:\s+myös)?:?\s+"
+    rf"(?P<names>[A-ZÅÄÖ].{{0,1500}}?){_STOP}",
+    re.DOTALL,
+)
+_PUBLIC_HEADS = frozenset({"kaupunki", "kunta", "kuntayhtymä", "hyvinvointialue", "piiri", "yhtymä"})
+_PUBLIC_TYPES = frozenset({"wellbeing_area", "joint_authority", "hospital_district", "municipality"})
 _LOWER_FIRST = re.compile(r"^[a-zåäö]")
 _CLAUSE = re.compile(
     r",?\s+(?:joka|jotka|jonka|joiden|jossa|mutta|kun|koska|sekä\s+muut|ja\s+muut)\b.*$"
@@ -66,7 +73,10 @@ def find_runner(text: str) -> str | None:
 
 
 def find_implementers(text: str) -> list[str]:
-    """The implementing organisations (osatoteuttajat) that a text lists, in text order, each once."""
+    """The implementing organisations (osatoteuttajat) that a text lists, in text order, each once.
+
+    Where it calls none so, they are the public organisations that it says to take part.
+    """
     names: list[str] = []
     for pattern in (_IMPLEMENTERS_AFTER, _IMPLEMENTERS_BEFORE):
         for match in pattern.finditer(text):
@@ -76,7 +86,12 @@ def find_implementers(text: str) -> list[str]:
             names += [name for name in listed if name not in names]
         if names:
             return names
-    return names
+    return [
+        name
+        for match in _TAKING_PART.finditer(text)
+        for name in list_names(match["names"])
+        if _is_public(name)
+    ]
 
 
 def list_names(words: str) -> Iterator[str]:
@@ -84,6 +99,13 @@ def list_names(words: str) -> Iterator[str]:
     for name in split_names(_CLAUSE.sub("", words)):
         if _is_organisation(name):
             yield name
+
+
+def _is_public(name: str) -> bool:
+    """Whether a name is that of a municipality, joint authority or county, and not of a partner."""
+    head = head_of(name)
+    types = {mention.organisation.type for mention in find_organisations(name)}
+    return bool(types & _PUBLIC_TYPES) or (head is not None and head[0] in _PUBLIC_HEADS)
 
 
 def _last_names(words: str) -> Iterator[str]:
@@ -141,7 +163,7 @@ def split_names(words: str) -> Iterator[str]:
     ['Salon kaupunki', 'Raision kaupunki', 'Auran kunta']
     """
     waiting: list[str] = []
-    for piece in _pieces(words):
+    for piece in map(_trimmed, _pieces(words)):
         head = head_of(re.sub(r"\s*\([^)]*\)", "", piece))
         if head is not None and head[1]:
             yield from (canonical_name(f"{name} {head[0]}") for name in waiting)
@@ -156,6 +178,18 @@ def split_names(words: str) -> Iterator[str]:
         yield municipality_name(piece) or canonical_name(piece)
     for name in waiting:
         yield municipality_name(name) or canonical_name(name)
+
+
+def _trimmed(piece: str) -> str:
+    """A piece without what follows a known name in the nominative: "Oulun kaupunki omalta osaltaan"."""
+    mentions = find_organisations(piece)
+    if (
+        mentions
+        and piece.startswith(mentions[0].form)
+        and re.match(r" [a-zåäö]", piece[len(mentions[0].form) :])
+    ):
+        return mentions[0].form
+    return piece
 
 
 def _is_genitive(words: str) -> bool:

@@ -91,6 +91,10 @@ def test_municipality_names_get_their_kind():
             ["Uuden seudun sosiaali- ja terveyspalvelujen kuntayhtymä", "Kuopion kaupunki"],
         ),
         ("Oulun kaupunki (koordinointi, viestintä) ja Iin kunta", ["Oulun kaupunki", "Iin kunta"]),
+        (
+            "Oulun kaupunki omalta osaltaan ja Porin kaupungin perusturva",
+            ["Oulun kaupunki", "Porin kaupungin perusturva"],
+        ),
         ("", []),
     ],
 )
@@ -128,6 +132,8 @@ def test_find_coordinator(text, name):
         ("Mukana on hanke, jossa Auran kunta ja Liedon kunta ovat osatoteuttajina.", AURA_AND_LIETO),
         ("Osatoteuttajina toimivat Auran kunta ja Liedon kunta, jotka tuovat tilat.", AURA_AND_LIETO),
         ("Osatoteuttajat tapaavat viikoittain.", []),
+        ("Hankkeessa ovat mukana Aura ja Lieto sekä Esimerkin Omaishoitajat ry.", AURA_AND_LIETO),
+        ("Hankkeessa ovat mukana kaikki seudun kunnat.", []),
     ],
 )  # fmt: skip
 def test_find_implementers(text, names):
