@@ -15,7 +15,7 @@ PROSE = "Alueella kehitetään vastaanottoja niin, että asukas saa apua ensimm�
 
 PAGE = f"""Saaristo: Palvelut lähelle
 
-icon/chevron-down Created with Sketch. Perustiedot
+icon/arrow Created with Sketch. Perustiedot
 
 Kokonaisuuden nimi
 Saaristo: Palvelut lähelle
@@ -36,9 +36,9 @@ Luotu
 1.2.2021
 Tuotokset ja tulokset
 
-Tiivistelmä oma-arvioinnista, kevät 2021
+Oma-arvioinnin tiivistelmä, kevät 2022
 
-1.      Palveluiden yhdenvertaisen saatavuuden, oikea-aikaisuuden ja jatkuvuuden parantaminen
+1.      Palvelujen yhdenvertaisen saatavuuden, oikea-aikaisuuden ja jatkuvuuden parantaminen
 
 {PROSE}
 
@@ -66,8 +66,8 @@ def kinds(text):
 
 
 def test_a_project_page_gives_the_tree_of_its_headings():
-    spring = "2021-01-01/2021-06-30"
-    goal = "Palveluiden yhdenvertaisen saatavuuden, oikea-aikaisuuden ja jatkuvuuden parantaminen"
+    spring = "2022-01-01/2022-06-30"
+    goal = "Palvelujen yhdenvertaisen saatavuuden, oikea-aikaisuuden ja jatkuvuuden parantaminen"
     assert outline(PAGE) == [
         (1, "Saaristo: Palvelut lähelle", "identity", None, None),
         (2, "Perustiedot", "identity", None, None),
@@ -76,7 +76,7 @@ def test_a_project_page_gives_the_tree_of_its_headings():
         (2, "Yhteyshenkilön nimi", "contact", None, None),
         (2, "Luotu", "identity", None, None),
         (2, "Tuotokset ja tulokset", "outcomes", None, None),
-        (3, "Tiivistelmä oma-arvioinnista, kevät 2021", "outcomes", None, spring),
+        (3, "Oma-arvioinnin tiivistelmä, kevät 2022", "outcomes", None, spring),
         (4, goal, "outcomes", 1, spring),
         (4, "Laatu ja vaikuttavuus", "outcomes", 3, spring),
         (3, "Tiivistelmä lähtötilanteen oma-arvioinnista", "evaluation", None, None),
@@ -96,7 +96,7 @@ def test_labels_and_values_carry_their_field():
 
 
 def test_the_icon_before_a_heading_is_a_block_of_its_own():
-    assert ("paragraph", "icon/chevron-down Created with Sketch.") in kinds(PAGE)
+    assert ("paragraph", "icon/arrow Created with Sketch.") in kinds(PAGE)
     assert ("heading", "Perustiedot") in kinds(PAGE)
 
 
