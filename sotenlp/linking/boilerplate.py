@@ -1,0 +1,180 @@
+"""Sentences that pages of other counties share nearly word for word.
+
+Pages of one programme repeat its wording: the opening, the headings of the goals, the lines of
+the template. What many pages have says nothing of one project. It is found in the corpus
+itself: each sentence is cut into runs of three words, with places, names and digits left open,
+and is boilerplate when one page of another county has most of its runs.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from sotenlp.annotation import Measure, Sentence
+from sotenlp.language.sentences import section_of, sentence_at
+from sotenlp.linking.gazetteer import is_place_form
+from sotenlp.records import MinedDocument
+from sotenlp.schema import SectionRole
+
+RUN = 3
+"""Words in a run."""
+LEAST_WORDS = 8
+"""Words from which a sentence can be boilerplate for its runs alone."""
+LEAST_PLAIN = 6
+"""Words among them that are neither names nor numbers."""
+LEAST_LINE = 4
+"""Such words from which a whole line without a measure can be the template's."""
+MOST = 0.6
+"""Share of a sentence's runs that the other page must have."""
+KEPT_PAGES = 24
+"""Pages to remember for one run, so that the work grows with the text and not with its square."""
+
+_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*|\d+")
+_NAME, _NUMBER = "§", "0"
+_OPEN = {_NAME, _NUMBER}
+
+Shingle = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """A document, normalised for comparison: for each sentence its words."""
+
+    document: MinedDocument
+    origin: str
+    words: tuple[Shingle, ...]
+
+
+def mark_boilerplate(documents: Sequence[MinedDocument]) -> list[MinedDocument]:
+    """Mark sentences that other counties' pages share, and the measures in them.
+
+    Marks of an earlier run are replaced. A page without a known county counts as one of its
+    project's.
+
+    Args:
+        documents: The whole corpus, in any order.
+
+    Returns:
+        The documents in the same order.
+    """
+    pages = sorted((_page(document) for document in documents), key=lambda page: page.document.id)
+    runs: dict[Shingle, list[int]] = {}
+    lines: dict[Shingle, set[str]] = {}
+    for number, page in enumerate(pages):
+        seen: set[Shingle] = set()
+        for words in page.words:
+            seen.update(_shingles(words))
+            origins = lines.setdefault(words, set())
+            if len(origins) < 2:
+                origins.add(page.origin)
+        for shingle in seen:
+            _remember(runs.setdefault(shingle, []), number, pages)
+    marked = {page.document.id: _marked(page, pages, runs, lines) for page in pages}
+    return [marked[document.id] for document in documents]
+
+
+def _remember(kept: list[int], number: int, pages: Sequence[_Page]) -> None:
+    """Keep a page for a run; the last place is free for a second county's only."""
+    full = len(kept) >= KEPT_PAGES
+    if not full or (len(kept) == KEPT_PAGES and len({pages[i].origin for i in (*kept, number)}) == 2):
+        kept.append(number)
+
+
+def _page(document: MinedDocument) -> _Page:
+    origin = document.meta.area or document.meta.project or document.id
+    sentences = tuple(_normalise(document.text[s.start : s.end]) for s in document.sentences)
+    return _Page(document, origin, sentences)
+
+
+def _normalise(text: str) -> Shingle:
+    """The words of a sentence, places and names in any inflection and digits left open."""
+    words: list[str] = []
+    for position, word in enumerate(_WORD.findall(text)):
+        token = _open_word(word, position == 0 or text.isupper())
+        if not (token in _OPEN and words and words[-1] == token):
+            words.append(token)
+    return tuple(words)
+
+
+@lru_cache(maxsize=200_000)
+def _open_word(word: str, first: bool) -> str:
+    if word.isdigit():
+        return _NUMBER
+    capital = word[0].isupper()
+    if capital and (not first or is_place_form(word)):
+        return _NAME
+    return word.casefold()
+
+
+def _shingles(words: Shingle) -> Iterator[Shingle]:
+    """Runs of words with at most one open place."""
+    for start in range(len(words) - RUN + 1):
+        run = words[start : start + RUN]
+        if sum(word in _OPEN for word in run) <= 1:
+            yield run
+
+
+def _plain(words: Shingle) -> int:
+    return sum(word not in _OPEN for word in words)
+
+
+def _marked(
+    page: _Page, pages: Sequence[_Page], runs: dict[Shingle, list[int]], lines: dict[Shingle, set[str]]
+) -> MinedDocument:
+    document = page.document
+    measured = {_sentence_of(measure, document) for measure in document.measures}
+    sentences = []
+    for index, (sentence, words) in enumerate(zip(document.sentences, page.words, strict=True)):
+        shared = _is_template_line(document, sentence, words, lines, measured=index in measured)
+        if not shared and len(words) >= LEAST_WORDS and _plain(words) >= LEAST_PLAIN:
+            shared = _is_shared(page, words, pages, runs)
+        sentences.append(replace(sentence, boilerplate=shared))
+    measures = tuple(
+        replace(measure, boilerplate=_in_boilerplate(measure, document, sentences))
+        for measure in document.measures
+    )
+    return replace(document, sentences=tuple(sentences), measures=measures)
+
+
+def _is_shared(page: _Page, words: Shingle, pages: Sequence[_Page], runs: dict[Shingle, list[int]]) -> bool:
+    """Whether one page of another county has most of the sentence's runs."""
+    own = list(_shingles(words))
+    hits = Counter(
+        number for shingle in own for number in runs[shingle] if pages[number].origin != page.origin
+    )
+    return bool(hits) and max(hits.values()) >= MOST * len(own)
+
+
+def _is_template_line(
+    document: MinedDocument,
+    sentence: Sentence,
+    words: Shingle,
+    lines: dict[Shingle, set[str]],
+    *,
+    measured: bool,
+) -> bool:
+    """Whether a short line stands on other counties' pages too and is the template's own.
+
+    A heading that the reader knows is, unless it bears a name; of other lines only longer ones
+    without a measure, for a bullet such as "perhekeskustoiminta" is every county's own.
+    """
+    if len(lines[words]) < 2 or _plain(words) == 0:
+        return False
+    section = section_of(document.sections, sentence.section)
+    if section and section.title and sentence.start <= section.start < sentence.end:
+        known = section.goal is not None or section.role is not SectionRole.OTHER
+        return known and _NAME not in words
+    return _plain(words) >= LEAST_LINE and not measured
+
+
+def _sentence_of(measure: Measure, document: MinedDocument) -> int:
+    return measure.sentence if measure.sentence >= 0 else sentence_at(document.sentences, measure.start)
+
+
+def _in_boilerplate(measure: Measure, document: MinedDocument, sentences: Sequence[Sentence]) -> bool:
+    index = _sentence_of(measure, document)
+    return 0 <= index < len(sentences) and sentences[index].boilerplate
