@@ -1,0 +1,242 @@
+"""Search for similar practices: an index over the names of practices and their sentences."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from sotenlp.annotation import Measure, Practice
+from sotenlp.linking.features import SPECIFIC, Features, Weights, compare, features_of, reasons
+from sotenlp.linking.gazetteer import normal_form
+from sotenlp.linking.lexicon import load_lexicon
+from sotenlp.records import MinedDocument
+from sotenlp.vocabulary import read_table, split_cell
+
+CONTEXT_SHARE = 0.3
+"""How much of what the name leaves open the sentences around it can make good."""
+SURE = 0.6
+"""Score from which an answer does without the sentences around names."""
+LEAST = 0.05
+"""Score below which a practice is no answer."""
+
+
+@dataclass(frozen=True, slots=True)
+class SimilarMember:
+    """Where a practice is described.
+
+    Attributes:
+        doc: Id of the document.
+        area: Wellbeing services county of the document, or None.
+        start: Start of the mention.
+        end: End of the mention.
+        text: The words, as written.
+        status: Status that the text states there.
+    """
+
+    doc: str
+    area: str | None
+    start: int
+    end: int
+    text: str
+    status: str
+
+
+@dataclass(frozen=True, slots=True)
+class SimilarPractice:
+    """A practice that is like what was asked for.
+
+    Attributes:
+        practice: Its id.
+        name: Its name.
+        score: Similarity, 0-1.
+        reasons: Why, in short Finnish phrases.
+        members: Where it is described.
+    """
+
+    practice: str
+    name: str
+    score: float
+    reasons: tuple[str, ...]
+    members: tuple[SimilarMember, ...]
+
+    def to_json(self) -> dict[str, Any]:
+        """The answer as an object for JSON."""
+        return {
+            "practice": self.practice,
+            "name": self.name,
+            "score": self.score,
+            "reasons": list(self.reasons),
+            "members": [
+                {
+                    "doc": member.doc,
+                    "area": member.area,
+                    "start": member.start,
+                    "end": member.end,
+                    "text": member.text,
+                    "status": member.status,
+                }
+                for member in self.members
+            ],
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class _Described:
+    """One mention of a practice."""
+
+    document: MinedDocument
+    mention: Measure
+
+
+class PracticeIndex:
+    """An index of practices for search.
+
+    Args:
+        documents: The documents that describe them, linked.
+        practices: The practices; boilerplate mentions are left out.
+    """
+
+    def __init__(self, documents: Iterable[MinedDocument], practices: Iterable[Practice]) -> None:
+        mentions = {(d.id, m.id): _Described(d, m) for d in documents for m in d.measures}
+        self._practices = sorted(practices, key=lambda practice: practice.id)
+        self._described = [
+            [
+                found
+                for member in practice.members
+                for mention in member.mentions
+                if not (found := mentions[member.doc, mention]).mention.boilerplate
+            ]
+            for practice in self._practices
+        ]
+        names = {found.mention.name for group in self._described for found in group}
+        self._weights = Weights(features_of(name) for name in sorted(names))
+        self._by_concept: dict[str, set[int]] = defaultdict(set)
+        for number, group in enumerate(self._described):
+            for found in group:
+                for concept, weight in features_of(found.mention.name).weights:
+                    if weight > 0:
+                        self._by_concept[concept].add(number)
+
+    def search(self, text: str, *, k: int = 5, exclude_area: str | None = None) -> list[SimilarPractice]:
+        """The practices that are most like a text.
+
+        Args:
+            text: A name or a description, in any inflection.
+            k: How many to give at most.
+            exclude_area: A county whose own descriptions are left out, by any of its names; a
+                practice that another county describes too stays.
+        """
+        query = features_of(text)
+        left_out = _area(exclude_area)
+        found: dict[int, tuple[float, tuple[str, ...]]] = {}
+        for number in self._candidates(query):
+            group = self._allowed(number, left_out)
+            if group:
+                found[number] = self._by_name(query, group)
+        if sum(score >= SURE for score, _ in found.values()) < k:
+            self._add_context(query, found, left_out)
+        ranked = sorted(
+            (-score, self._practices[number].id, number)
+            for number, (score, _) in found.items()
+            if score >= LEAST
+        )
+        return [
+            self._answer(number, -negative, found[number][1], left_out) for negative, _, number in ranked[:k]
+        ]
+
+    def _candidates(self, query: Features) -> list[int]:
+        related = load_lexicon().related
+        concepts = {concept for concept, weight in query.weights if weight > 0}
+        concepts |= {twin for concept in concepts for twin in related.get(concept, ())}
+        return sorted({number for concept in concepts for number in self._by_concept.get(concept, ())})
+
+    def _allowed(self, number: int, left_out: str | None) -> list[_Described]:
+        return [
+            found
+            for found in self._described[number]
+            if left_out is None or found.document.meta.area != left_out
+        ]
+
+    def _by_name(self, query: Features, group: Sequence[_Described]) -> tuple[float, tuple[str, ...]]:
+        """Score and reasons of the name that answers best; a long query need not be matched whole."""
+        best: tuple[float, tuple[str, ...]] = (0.0, ())
+        for name in sorted({found.mention.name for found in group}):
+            features = features_of(name)
+            match = compare(query, features, self._weights)
+            score = 0.85 * match.score + 0.15 * match.covered * match.score**0.5
+            if score > best[0]:
+                best = (score, reasons(query, features, match))
+        return best
+
+    def _add_context(
+        self, query: Features, found: dict[int, tuple[float, tuple[str, ...]]], left_out: str | None
+    ) -> None:
+        """Let the sentences around the mentions speak, where the names alone do not decide."""
+        weighed = {
+            name: self._weights.of(name, weight) for name, weight in query.weights if weight >= SPECIFIC
+        }
+        total = sum(weighed.values())
+        shared: dict[int, dict[str, float]] = defaultdict(dict)
+        for concept, weight in sorted(weighed.items()):
+            for number in self._context.get(concept, ()):
+                shared[number][concept] = weight
+        labels = dict(query.labels)
+        for number, concepts in shared.items():
+            if not self._allowed(number, left_out):
+                continue
+            score, why = found.get(number, (0.0, ()))
+            more = CONTEXT_SHARE * sum(concepts.values()) / total
+            if not why:
+                why = (f"lauseyhteydessä: {', '.join(labels[name] for name in sorted(concepts))}",)
+            found[number] = (score + (1 - score) * more * (0.25 if score else 1.0), why)
+
+    @cached_property
+    def _context(self) -> dict[str, set[int]]:
+        """The practices in whose sentences a concept stands; built when first needed."""
+        sentences: list[tuple[int, str]] = []
+        for number, group in enumerate(self._described):
+            texts = set()
+            for found in group:
+                index = found.mention.sentence
+                if 0 <= index < len(found.document.sentences):
+                    sentence = found.document.sentences[index]
+                    texts.add(re.sub(r"\s+", " ", found.document.text[sentence.start : sentence.end]))
+            sentences += [(number, text) for text in sorted(texts)]
+        context: dict[str, set[int]] = defaultdict(set)
+        for number, text in sentences:
+            for concept, weight in features_of(text).weights:
+                if weight >= SPECIFIC:
+                    context[concept].add(number)
+        return context
+
+    def _answer(
+        self, number: int, score: float, why: tuple[str, ...], left_out: str | None
+    ) -> SimilarPractice:
+        practice = self._practices[number]
+        members = tuple(
+            SimilarMember(
+                doc=found.document.id,
+                area=found.document.meta.area,
+                start=found.mention.start,
+                end=found.mention.end,
+                text=found.mention.text,
+                status=found.mention.status.value,
+            )
+            for found in self._allowed(number, left_out)
+        )
+        return SimilarPractice(practice.id, practice.name, round(score, 4), why, members)
+
+
+def _area(name: str | None) -> str | None:
+    """Official name of a county that is named in any way ("Etelä-Savo", "Eloisa"); itself if unknown."""
+    if name is None:
+        return None
+    wanted = normal_form(name)
+    for row in read_table("areas"):
+        if wanted in {normal_form(n) for n in (row["name"], row["region"], *split_cell(row["aliases"]))}:
+            return row["name"]
+    return name
