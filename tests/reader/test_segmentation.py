@@ -147,7 +147,7 @@ def test_the_parts_of_a_report_hand_their_goal_and_day_down():
         "Saariston sote-keskus\n\nOma-arvioinnin raportointi\n\n3.4.2021\n\n"
         f"{PROSE}\n\n1. OSATOTEUTUS 1: NEUVONNAN KESKITTÄMINEN\n\n"
         "Osatoteutuksen päätavoite on tavoite 4.\n\nHankkeen tavoitteet\n\n1. Yksi numero\n2. Yksi tiimi\n\n"
-        f"Yhteenveto hanketyöskentelyn toteutumisesta 1.7.-31.10.2020\n\n{PROSE}\n\n"
+        f"Yhteenveto hanketyöskentelyn toteutumisesta 1.2.-31.5.2020\n\n{PROSE}\n\n"
         f"2. OSATOTEUTUS 2: ETÄPALVELUT\n\nArvioinnin mittarit/kriteerit\n\n{PROSE}\n"
     )
     sections = segment(text)[0]
@@ -156,7 +156,7 @@ def test_the_parts_of_a_report_hand_their_goal_and_day_down():
         (2, "evaluation", None, "2021-04-03"),
         (2, "activities", 4, "2021-04-03"),
         (3, "aims", 4, "2021-04-03"),
-        (3, "outcomes", 4, "2020-07-01/2020-10-31"),
+        (3, "outcomes", 4, "2020-02-01/2020-05-31"),
         (2, "activities", None, "2021-04-03"),
         (3, "measurement", None, "2021-04-03"),
     ]
