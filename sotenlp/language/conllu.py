@@ -127,7 +127,7 @@ def _row(number: int, token: Token, compound_marks: bool) -> list[str]:
     following = token.doc[token.i + 1] if token.i + 1 < len(token.doc) else None
     spaced = bool(token.whitespace_) or following is None or following.is_space
     misc = "_" if spaced else "SpaceAfter=No"
-    form = "\u00a0".join(token.text.split())
+    form = " ".join(token.text.split())
     return [
         str(number),
         form,

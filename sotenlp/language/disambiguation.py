@@ -7,7 +7,7 @@ pass looks at the readings that the first one chose for the neighbours, on both 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -48,6 +48,10 @@ class Disambiguator:
         self.candidates = candidates
         self.weights = weights
         self._types: TypeCache[str, _Entry] = TypeCache(self._entry, limit=CACHED_TYPES)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Pickle without the cache."""
+        return (Disambiguator, (self.candidates, self.weights))
 
     def choose(self, words: Sequence[str], starts: Sequence[bool]) -> list[Reading]:
         """One reading for each token.

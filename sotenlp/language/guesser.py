@@ -149,6 +149,8 @@ def _field_readings(word: str, voikko: Voikko, field_words: FieldWords) -> list[
         found.append(make_reading(lemma, upos, features, parts=parts, route="field"))
     for start in range(2, len(lower) - 2):
         tail = lower[start:]
+        if tail[0] in "-–":
+            continue
         for reading in to_readings(tail, voikko.analyses(tail)):
             whole = lower[:start] + reading.lemma
             entry = field_words.get(whole)
@@ -208,6 +210,8 @@ def _stems(word: str) -> list[tuple[str, Features]]:
             found.append((stem[:-2] + "s", features))
             continue
         found.append((stem, features))
+        if word[len(stem)] == "i" and word[len(stem) + 1 :] and stem[-1] not in _VOWEL:
+            found.append((stem + "i", features))
         if stem[-1] in "ie" and len(stem) > 3:
             found.append((stem[:-1], features))
         if stem.endswith("se"):

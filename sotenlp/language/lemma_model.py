@@ -78,7 +78,7 @@ def load_model(folder: Path | Traversable | None = None) -> LemmaModel:
                 _dense(arrays[f"{n}_places"], arrays[f"{n}_values"]) for n in ("first", "second")
             )
         tables = Tables(**json.loads(folder.joinpath("tables.json").read_text(encoding="utf-8")))
-    except (OSError, ValueError, KeyError, TypeError) as error:
+    except (OSError, EOFError, ValueError, KeyError, TypeError) as error:
         raise ModelError(f"{folder}: not a lemmatiser's model ({error}).") from error
     return LemmaModel((first, second), tables)
 

@@ -15,7 +15,7 @@ from sotenlp.language.lemma_model import load_model
 from sotenlp.language.word_classes import contraction
 
 
-class Lemmatizer:
+class LemmatizerComponent:
     """Finnish lemmas and morphology by Voikko, a guesser and the context."""
 
     def __init__(self) -> None:
@@ -45,18 +45,22 @@ class Lemmatizer:
         doc._.language = identify(words, self.candidates.known)
         return doc
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Travel between processes without the model, which is read anew."""
+        return (LemmatizerComponent, ())
+
     def to_bytes(self, **kwargs: Any) -> bytes:
         """Nothing: the component's data ships with the package."""
         return b""
 
-    def from_bytes(self, data: bytes, **kwargs: Any) -> Lemmatizer:
+    def from_bytes(self, data: bytes, **kwargs: Any) -> LemmatizerComponent:
         """Itself: there is nothing to restore."""
         return self
 
     def to_disk(self, path: Any, **kwargs: Any) -> None:
         """Write nothing: the component's data ships with the package."""
 
-    def from_disk(self, path: Any, **kwargs: Any) -> Lemmatizer:
+    def from_disk(self, path: Any, **kwargs: Any) -> LemmatizerComponent:
         """Itself: there is nothing to read."""
         return self
 
@@ -65,6 +69,6 @@ class Lemmatizer:
     "sotenlp_lemmatizer",
     assigns=["token.lemma", "token.pos", "token.morph", "token._.compound", "doc._.language"],
 )
-def create_lemmatizer(nlp: Language, name: str) -> Lemmatizer:
+def create_lemmatizer(nlp: Language, name: str) -> LemmatizerComponent:
     """Create the component `sotenlp_lemmatizer`."""
-    return Lemmatizer()
+    return LemmatizerComponent()

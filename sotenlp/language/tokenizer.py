@@ -24,7 +24,8 @@ CACHED_CHUNKS = 100_000
 
 # "10 000" and "1 234 567,5" are one token; a line break or a tab never joins digits.
 _CHUNK = re.compile(
-    r"(?<![\d,.])\d{1,3}(?:[ \u00a0\u2009\u202f]\d{3})+(?:,\d+)?(?!\w)(?=[^\w\s]*(?:\s|$))(?![ \u00a0]\d)"
+    r"[(\[\"'”“„<>=~]+(?=\d{1,3}[ \u00a0\u2009\u202f]\d{3})"
+    r"|(?<![\d,.])\d{1,3}(?:[ \u00a0\u2009\u202f]\d{3})+(?:,\d+)?(?!\w)(?=[^\w\s]*(?:\s|$))(?![ \u00a0]\d)"
     r"|\s+|\S+"
 )
 _OPENING = "([{<\"'”“„‟«»‘’‚‹›*•·▪◦●■□–—-…¿¡/,;:!?.+=~|_#>)]}^−§%€$&\\"
@@ -201,6 +202,8 @@ def _whole(piece: str) -> bool:
     """Whether a piece with punctuation inside is one token all the same."""
     if piece.lower() in abbreviations() or _ADDRESS.fullmatch(piece):
         return True
+    if _SIGN.search(piece):
+        return False
     return any(pattern.fullmatch(piece) for pattern in (_DATE, _NUMBER, _INITIAL, _EMOTICON, _KEPT))
 
 

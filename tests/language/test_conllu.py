@@ -1,0 +1,98 @@
+"""CoNLL-U in and out."""
+
+from __future__ import annotations
+
+import pytest
+
+from sotenlp.errors import InputError
+from sotenlp.language.conllu import fill, mark_compound, read_sentences, to_conllu
+from sotenlp.language.lemmatization import Lemmatizer
+
+LEMMATIZER = Lemmatizer()
+TEXT = """# sent_id = 1
+# text = Sovittiin, ettei sote-keskus sulje.
+1\tSovittiin\t_\t_\t_\t_\t0\troot\t_\t_
+2\t,\t_\t_\t_\t_\t1\tpunct\t_\t_
+3-4\tettei\t_\t_\t_\t_\t_\t_\t_\t_
+3\tettä\t_\t_\tC\t_\t6\tmark\t_\t_
+4\tei\t_\t_\tV\t_\t6\taux\t_\t_
+5\tsote-keskus\told\tX\tN\t_\t6\tnsubj\t_\tNote=Kept
+6\tsulje\t_\t_\tV\t_\t1\tccomp\t_\tSpaceAfter=No
+6.1\tasia\tasia\tNOUN\t_\t_\t_\t_\t_\t_
+7\t.\t_\t_\t_\t_\t1\tpunct\t_\t_
+
+"""
+
+
+def rows(text: str) -> list[list[str]]:
+    return [line.split("\t") for line in text.split("\n") if line and not line.startswith("#")]
+
+
+def test_fill_keeps_everything_but_three_columns() -> None:
+    filled = fill(TEXT, LEMMATIZER.choose)
+    kept = (0, 1, 4, 6, 7, 8, 9)
+    assert [[row[i] for i in kept] for row in rows(filled)] == [[row[i] for i in kept] for row in rows(TEXT)]
+    assert filled.startswith("# sent_id = 1\n# text = Sovittiin")
+    assert filled.endswith(".\t.\tPUNCT\t_\t_\t1\tpunct\t_\t_\n\n")
+
+
+def test_fill_gives_lemmas_and_tags() -> None:
+    found = {row[0]: row for row in rows(fill(TEXT, LEMMATIZER.choose))}
+    assert [found[number][2] for number in ("1", "3", "4", "5", "6")] == [
+        "sopia",
+        "että",
+        "ei",
+        "sote-keskus",
+        "sulkea",
+    ]
+    assert found["4"][3] == "AUX"
+    assert found["3-4"][2:6] == ["_", "_", "_", "_"]
+    assert found["6.1"][2] == "asia"
+
+
+def test_compound_marks_on_request() -> None:
+    found = {row[0]: row for row in rows(fill(TEXT, LEMMATIZER.choose, compound_marks=True))}
+    assert found["5"][2] == "sote#keskus"
+
+
+@pytest.mark.parametrize(
+    ("lemma", "parts", "marked"),
+    [
+        ("sosiaaliohjaus", ["sosiaali", "ohjaus"], "sosiaali#ohjaus"),
+        ("sote-keskus", ["sote", "keskus"], "sote#keskus"),
+        ("PPT-asiakas", ["ppt", "asiakas"], "PPT#asiakas"),
+        ("talo", ["talo"], "talo"),
+        ("-", ["-"], "-"),
+        ("ei", ["että", "ei"], "ei"),
+    ],
+)
+def test_mark_compound(lemma: str, parts: list[str], marked: str) -> None:
+    assert mark_compound(lemma, parts) == marked
+
+
+def test_a_wrong_number_of_columns_is_named() -> None:
+    with pytest.raises(InputError, match="line 2 has 2 columns"):
+        list(read_sentences("# comment\n1\tsana\n", source="x.conllu"))
+
+
+def test_an_empty_file() -> None:
+    assert fill("", LEMMATIZER.choose) == ""
+
+
+def test_a_file_without_a_last_empty_line() -> None:
+    assert fill(TEXT.rstrip("\n"), LEMMATIZER.choose) == fill(TEXT, LEMMATIZER.choose)
+
+
+def test_to_conllu() -> None:
+    written = to_conllu(
+        LEMMATIZER.analyze("Sote-keskus avattiin.\n\nHyvä (10 000 euroa)!"), compound_marks=True
+    )
+    sentences = list(read_sentences(written))
+    assert [[row[1] for row in sentence.words] for sentence in sentences] == [
+        ["Sote-keskus", "avattiin", "."],
+        ["Hyvä", "(", "10 000", "euroa", ")", "!"],
+    ]
+    first = sentences[0].words
+    assert [row[2] for row in first] == ["sote#keskus", "avata", "."]
+    assert [row[9] for row in first] == ["_", "SpaceAfter=No", "_"]
+    assert sentences[0].lines[0] == "# text = Sote-keskus avattiin."
