@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import numpy as np
 from spacy.language import Language
 from spacy.tokens import Doc
 
@@ -12,6 +13,7 @@ from sotenlp.language.disambiguation import Disambiguator
 from sotenlp.language.extensions import register
 from sotenlp.language.identification import identify
 from sotenlp.language.lemma_model import load_model
+from sotenlp.language.reading import Reading
 from sotenlp.language.word_classes import contraction
 
 
@@ -27,23 +29,35 @@ class LemmatizerComponent:
     def __call__(self, doc: Doc) -> Doc:
         """Set lemma, part of speech, features, compound parts and the Doc's language."""
         words = [token.text for token in doc]
-        starts = [bool(token.is_sent_start) for token in doc]
-        readings = self.disambiguator.choose(words, starts)
+        readings = self._choose(words, doc)
         compounds: list[list[str]] = []
         contracted: dict[int, list[str]] = {}
-        for token, reading in zip(doc, readings, strict=True):
+        for i, (token, reading) in enumerate(zip(doc, readings, strict=True)):
             token.lemma_ = reading.lemma
             token.pos_ = reading.upos
             token.set_morph(reading.feats)  # type: ignore[attr-defined]
             compounds.append(list(reading.parts))
             if reading.route == "contraction":
-                pair = contraction(token.text)
+                pair = contraction(words[i])
                 if pair is not None:
-                    contracted[token.i] = list(pair)
+                    contracted[i] = list(pair)
         doc.user_data["sotenlp_compounds"] = compounds
         doc.user_data["sotenlp_words"] = contracted
         doc._.language = identify(words, self.candidates.known)
         return doc
+
+    def _choose(self, words: list[str], doc: Doc) -> list[Reading]:
+        """A reading for each token; white space does not stand between neighbours."""
+        visible = [i for i, word in enumerate(words) if not word.isspace()]
+        sentences = np.cumsum([bool(token.is_sent_start) for token in doc])[visible]
+        starts = np.diff(sentences, prepend=-1) != 0
+        chosen = self.disambiguator.choose([words[i] for i in visible], starts.tolist())
+        readings = [
+            Reading(word, "SPACE", "", (word,), "fixed") if word.isspace() else None for word in words
+        ]
+        for i, reading in zip(visible, chosen, strict=True):
+            readings[i] = reading
+        return [reading for reading in readings if reading is not None]
 
     def __reduce__(self) -> tuple[Any, ...]:
         """Travel between processes without the model, which is read anew."""

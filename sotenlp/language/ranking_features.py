@@ -43,7 +43,7 @@ class TypeFeatures(NamedTuple):
         readings: The candidates.
         word: Hashes of the type: form, ambiguity class, shape, last letters.
         own: One row a reading: hashes of its tag, coarse tag, lemma, part of speech, case.
-        static: One row a reading: indices of its context-free features.
+        static: One row a reading: indices of its context-free features; none for a lone reading.
     """
 
     readings: tuple[Reading, ...]
@@ -121,6 +121,8 @@ def type_features(word: str, readings: tuple[Reading, ...]) -> TypeFeatures:
         ],
         dtype=np.uint64,
     )
+    if len(readings) == 1:
+        return TypeFeatures(readings, word_row, own, np.zeros((1, 0), dtype=np.int64))
     rows = []
     for position, reading in enumerate(readings):
         tag, route, edit = tag_of(reading), reading.route, edit_script(word, reading.lemma)

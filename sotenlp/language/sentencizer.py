@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 
+import numpy as np
 from spacy.language import Language
 from spacy.tokens import Doc
 
@@ -45,8 +46,11 @@ class Sentencizer:
         visible = next((i for i, word in enumerate(words) if not word.isspace()), 0)
         starts.discard(visible)
         starts.add(0)
-        for token in doc:
-            token.is_sent_start = token.i in starts
+        # One call for all: setting them one by one makes spaCy look through the Doc each time.
+        values = np.full(len(doc), -1, dtype=np.int64)
+        values[sorted(starts & set(range(len(doc))))] = 1
+        if len(doc):
+            doc.from_array(["SENT_START"], values.astype(np.uint64).reshape(-1, 1))  # type: ignore[arg-type]
         return doc
 
 
