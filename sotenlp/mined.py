@@ -16,9 +16,12 @@ from sotenlp.annotation import Measure, Practice, PracticeLink, PracticeMember
 from sotenlp.atomic import open_atomic
 from sotenlp.errors import InputError, SotenlpError, UnknownNameError
 from sotenlp.graph.builder import build_graph
-from sotenlp.graph.tables import build_tables
-from sotenlp.linking.similarity import PracticeIndex, SimilarPractice
+from sotenlp.graph.columns import arrow_schema
+from sotenlp.graph.coverage import coverage
 from sotenlp.graph.readwrite import write_graph
+from sotenlp.graph.tables import build_tables
+from sotenlp.graph.timeline import timeline
+from sotenlp.linking.similarity import PracticeIndex, SimilarPractice
 from sotenlp.output import DOCUMENTS, ERRORS, GRAPHS, LINKS, MANIFEST, PRACTICES
 from sotenlp.records import MinedDocument, dumps, loads
 
@@ -147,6 +150,25 @@ class Mined:
             query = query.name
         return self._index.search(query, k=k, exclude_area=exclude_area)
 
+    def timeline(self, node: str) -> pd.DataFrame:
+        """How far a measure or a practice got, statement by statement in order of time.
+
+        Args:
+            node: Id of a measure or a practice.
+
+        Raises:
+            UnknownNameError: The graph has no such node.
+        """
+        return pd.DataFrame(timeline(self.graph, node))
+
+    def coverage(self, *, all_areas: bool = False) -> pd.DataFrame:
+        """What the pages tell of each county, goal and half-year, and where they give no information.
+
+        Args:
+            all_areas: Whether counties without any page have rows too.
+        """
+        return pd.DataFrame(coverage(self.graph, all_areas=all_areas))
+
     def practice_rows(self) -> list[dict[str, Any]]:
         """The practices as rows of ``practices.jsonl``."""
         return [
@@ -186,7 +208,7 @@ class Mined:
             _write_lines(folder / name, (json.dumps(item, ensure_ascii=False) for item in items))
         for kind, frame in self.tables.items():
             with open_atomic(folder / f"{kind}.parquet", "wb") as file:
-                frame.to_parquet(file, index=False)
+                frame.to_parquet(file, index=False, schema=arrow_schema(kind))
         for name in GRAPHS:
             write_graph(self.graph, folder / name)
         with open_atomic(folder / MANIFEST) as file:

