@@ -1,7 +1,7 @@
 """Mentions of actors (toimijat): organisations, units, networks, projects, and collectives of them.
 
 Known names come from the gazetteer (`organisations`), other names and collectives from the form
-of their phrase (`actor_phrases`); `roles` tells what part they have.
+of their phrase (`actor_phrases`, `municipalities`, `collectives`); `roles` tells what part they have.
 """
 
 from __future__ import annotations
@@ -16,7 +16,9 @@ from spacy.tokens import Doc, Span
 from sotenlp.annotation import Actor
 from sotenlp.document import Block, Metadata
 from sotenlp.extraction.actor_phrases import extract_phrases, words_of
-from sotenlp.extraction.noun_phrases import is_genitive
+from sotenlp.extraction.collectives import extract_collectives
+from sotenlp.extraction.grammar import is_genitive
+from sotenlp.extraction.municipalities import extract_municipalities
 from sotenlp.extraction.organisations import Match, Organisation, find_organisations, is_municipality_name
 from sotenlp.extraction.roles import FIELDS, cue_roles
 from sotenlp.language.extensions import register
@@ -61,8 +63,11 @@ def extract_actors(sentence: Span, *, date: str | None = None) -> list[Found]:
         >>> [actor.name for actor in extract_actors(sentence)]
         ['Lapin liitto']
     """
-    known = [_known(match, sentence, date) for match in find_organisations(sentence) if _is_actor(match, sentence)]
-    phrases = [Found(p.start, p.end, p.name, p.type, p.generic) for p in extract_phrases(sentence)]
+    known = [
+        _known(match, sentence, date) for match in find_organisations(sentence) if _is_actor(match, sentence)
+    ]
+    formed = (*extract_municipalities(sentence), *extract_phrases(sentence), *extract_collectives(sentence))
+    phrases = [Found(p.start, p.end, p.name, p.type, p.generic) for p in formed]
     ends = {actor.end for actor in known if actor.type is not ActorType.PROJECT}
     candidates = known + [phrase for phrase in phrases if phrase.end not in ends or phrase.generic]
     chosen: list[Found] = []
@@ -152,10 +157,24 @@ class ActorComponent:
                 if role is None and number and doc[found[number - 1].end : actor.start].text == "(":
                     role = actors[-1].role
                 if role is None:
-                    role = _default_role(actor, meta, section.role if section else SectionRole.OTHER, section.title if section else "")
+                    role = _default_role(
+                        actor,
+                        meta,
+                        section.role if section else SectionRole.OTHER,
+                        section.title if section else "",
+                    )
                 span = doc[actor.start : actor.end]
                 actors.append(
-                    Actor(span.start_char, span.end_char, span.text, actor.name, role, actor.type, actor.generic, sentence=index)
+                    Actor(
+                        span.start_char,
+                        span.end_char,
+                        span.text,
+                        actor.name,
+                        role,
+                        actor.type,
+                        actor.generic,
+                        sentence=index,
+                    )
                 )
         doc._.actors = actors
         return doc

@@ -52,7 +52,9 @@ class Organisation:
     @property
     def full_name(self) -> str:
         """The official name with the brand that people use of it: "… kuntayhtymä (Essote)"."""
-        brand = next((alias for alias in self.aliases if _is_brand(alias)), "") if self.type in BRANDED else ""
+        brand = (
+            next((alias for alias in self.aliases if _is_brand(alias)), "") if self.type in BRANDED else ""
+        )
         return f"{self.name} ({brand})" if brand and brand not in self.name else self.name
 
 
@@ -89,7 +91,8 @@ class _Name:
 
 def _is_brand(alias: str) -> bool:
     return not alias.isupper() and not re.search(
-        r"\bhva\b|hyvinvointi|kuntayhtym|sairaanhoitopiiri|sosiaali|piiri|\bsote kunta|hyvinvointiyhtym", alias
+        r"\bhva\b|hyvinvointi|kuntayhtym|sairaanhoitopiiri|sosiaali|piiri|\bsote kunta|hyvinvointiyhtym",
+        alias,
     )
 
 
@@ -188,9 +191,7 @@ def _bases(token: Token, forms: Sequence[str], position: int) -> Iterator[str]:
     """Base forms that one part of a token may be an inflected form of."""
     if position == len(forms) - 1:
         lemma = _parts(token.lemma_)
-        if len(lemma) == len(forms):
-            yield lemma[-1]
-        elif lemma:
+        if lemma:
             yield lemma[-1]
     form = forms[position]
     if token.text.count(":") == 1 and position == len(forms) - 1 and position > 0:
@@ -209,7 +210,7 @@ def _fits_case(first: Token, name: _Name) -> bool:
         start = text[: len(word.rstrip(","))]
         return start == word.rstrip(",") or (len(letters) > 3 and start == word.rstrip(",").capitalize())
     if any(c.isupper() for c in word[1:].replace("-", "")) and "-" not in word:
-        return text.lower() == text and len(word) > SHORTEST_LOWER or text.startswith(word)
+        return (text.lower() == text and len(word) > SHORTEST_LOWER) or text.startswith(word)
     if text[:1].isupper() or not word[:1].isupper():
         return True
     if len(name.words) == 1:
@@ -258,5 +259,3 @@ def is_municipality_name(token: Token) -> bool:
     return token.text[:1].isupper() and (
         municipality_of(token) is not None or token.lemma_.lower() in _municipalities()[0]
     )
-
-

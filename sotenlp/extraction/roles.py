@@ -14,7 +14,7 @@ from typing import Protocol
 
 from spacy.tokens import Span, Token
 
-from sotenlp.extraction.noun_phrases import is_finite
+from sotenlp.extraction.grammar import is_finite
 from sotenlp.extraction.tables import read_data
 from sotenlp.schema import ActorRole
 
@@ -27,7 +27,9 @@ FIELDS = {
 """Roles of the metadata fields whose values are organisations."""
 
 SINGLE = frozenset({ActorRole.COORDINATOR, ActorRole.CONTACT})
-LINKS = frozenset({"ja", "sekä", "tai", "eli", "&", ",", "/", "(", ")", "myös", "muiden", "eri", "muut", "kuten"})
+LINKS = frozenset(
+    {"ja", "sekä", "tai", "eli", "&", ",", "/", "(", ")", "myös", "muiden", "eri", "muut", "kuten"}
+)
 
 
 class Located(Protocol):
@@ -135,13 +137,15 @@ def _run(indices: list[int], actors: Sequence[Located], sentence: Span) -> list[
 
 
 def _is_subject(cue: Token, end: int, sentence: Span) -> bool:
-    """Whether a name right before a cue is its subject: "X hallinnoi", "X, joka myös hallinnoi", "X toimii hallinnoijana"."""
+    """Whether a name right before a cue is its subject: "X, joka myös hallinnoi", "X on hallinnoija"."""
     between = [token for token in sentence.doc[end : cue.i] if not token.is_punct]
     if is_finite(cue):
         return len(between) <= 2 and all(token.lemma_ in {"joka", "myös", "itse"} for token in between)
     return (
         0 < len(between) <= 3
-        and all(token.lemma_ in {"olla", "toimia", "joka", "myös", "hanke", "se", "mukana"} for token in between)
+        and all(
+            token.lemma_ in {"olla", "toimia", "joka", "myös", "hanke", "se", "mukana"} for token in between
+        )
         and any(token.lemma_ in {"olla", "toimia"} for token in between)
         and not any(token.text in {".", ":"} for token in sentence.doc[end : cue.i])
     )
@@ -149,7 +153,7 @@ def _is_subject(cue: Token, end: int, sentence: Span) -> bool:
 
 def _chained(cue: _Cue, actors: Sequence[Located], sentence: Span) -> list[int]:
     """Actors right before a cue, coordinated ones too: "kuntien, järjestöjen ja seurakuntien yhteistyönä"."""
-    doc, position, chained = sentence.doc, cue.index, []
+    doc, position, chained = sentence.doc, cue.index, list[int]()
     for index in range(len(actors) - 1, -1, -1):
         actor = actors[index]
         if actor.end > position:
@@ -157,14 +161,21 @@ def _chained(cue: _Cue, actors: Sequence[Located], sentence: Span) -> list[int]:
         between = doc[actor.end : position]
         linked = all(token.lower_ in LINKS or token.is_space for token in between)
         tight = not chained and cue.place == "before" and len(between) <= 1
-        if not linked and not (tight and between and not between[0].is_punct and between[0].pos_ in {"ADJ", "ADV", "NOUN"}):
+        if not linked and not (
+            tight and between and not between[0].is_punct and between[0].pos_ in {"ADJ", "ADV", "NOUN"}
+        ):
             break
         chained.append(index)
         position = actor.start
         if cue.place == "agent":
             break
     if not chained and doc[cue.index].lemma_.lower().endswith("yhteistyö"):
-        chained = [i for i, actor in enumerate(actors) if actor.start == cue.index + 1 or (actor.start == cue.index + 2 and doc[cue.index + 1].text == ":")]
+        chained = [
+            i
+            for i, actor in enumerate(actors)
+            if actor.start == cue.index + 1
+            or (actor.start == cue.index + 2 and doc[cue.index + 1].text == ":")
+        ]
         if chained and cue.index == sentence.start:
             chained = list(range(chained[0], len(actors)))
     return chained

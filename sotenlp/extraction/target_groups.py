@@ -8,7 +8,7 @@ from functools import cache
 
 from spacy.tokens import Doc, Token
 
-from sotenlp.extraction.noun_phrases import feature, is_participle
+from sotenlp.extraction.grammar import is_participle
 from sotenlp.extraction.tables import read_data
 from sotenlp.schema import TargetCode
 from sotenlp.vocabulary import read_table
@@ -77,13 +77,17 @@ def _exact() -> dict[str, tuple[Group, ...]]:
             words = tuple(row["lemma"].lower().split())
             group = Group(words, TargetCode(row["code"]), row["context"] == "training")
             index.setdefault(_stem(words[-1]) or words[-1], []).append(group)
-    return {word: tuple(sorted(groups, key=lambda group: -len(group.words))) for word, groups in index.items()}
+    return {
+        word: tuple(sorted(groups, key=lambda group: -len(group.words))) for word, groups in index.items()
+    }
 
 
 @cache
 def _suffixes() -> tuple[tuple[str, TargetCode], ...]:
     rows = [row for row in read_table("target_groups") if row["match"] == "suffix"]
-    return tuple(sorted(((row["lemma"].lower(), TargetCode(row["code"])) for row in rows), key=lambda r: -len(r[0])))
+    return tuple(
+        sorted(((row["lemma"].lower(), TargetCode(row["code"])) for row in rows), key=lambda r: -len(r[0]))
+    )
 
 
 @cache
@@ -137,7 +141,9 @@ def _prefix(form: str) -> str | None:
 
 def _is_compound(token: Token, suffix: str) -> bool:
     parts = token._.compound
-    return len(parts) > 1 and (parts[-1] == suffix or "".join(parts[-2:]) == suffix or suffix.endswith(parts[-1]))
+    return len(parts) > 1 and (
+        parts[-1] == suffix or "".join(parts[-2:]) == suffix or suffix.endswith(parts[-1])
+    )
 
 
 def _start(head: Token, words: tuple[str, ...], lowest: int) -> int | None:
@@ -192,5 +198,3 @@ def narrower(first: TargetCode, second: TargetCode) -> TargetCode:
     """Of two codes of one mention the one that tells more: an illness before an age group."""
     rank = {code: index for index, code in enumerate(_BROADER)}
     return first if rank.get(first, len(rank)) > rank.get(second, len(rank)) else second
-
-

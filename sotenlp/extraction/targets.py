@@ -15,7 +15,8 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span, Token
 
 from sotenlp.annotation import Target
-from sotenlp.extraction.noun_phrases import agrees, feature, is_genitive, is_noun, is_participle, is_suspended, phrase_of
+from sotenlp.extraction.grammar import agrees, feature, is_genitive, is_noun, is_participle, is_suspended
+from sotenlp.extraction.noun_phrases import phrase_of
 from sotenlp.extraction.target_groups import Mention, match_group, narrower, words_of
 from sotenlp.language.extensions import register
 from sotenlp.language.sentences import build_sentences, iterate_sentences
@@ -90,7 +91,9 @@ def _in_name(token: Token, mention: Mention, sentence: Span) -> bool:
         if after.is_punct and after.text not in {"-", "–"}:
             return False
         led = after.text[0] in "-–" and len(after.text) > 1
-        joined = "-" in after.text and after.text.islower() and after.lemma_.rpartition("-")[2] in words_of("name")
+        joined = (
+            "-" in after.text and after.text.islower() and after.lemma_.rpartition("-")[2] in words_of("name")
+        )
         if (led or joined) and not is_suspended(after):
             return first.text[:1].isupper()
     return False
@@ -150,7 +153,11 @@ def _extended(doc: Doc, mention: Mention, head: Token, sentence: Span) -> Mentio
     phrase = phrase_of(head, sentence)
     while start > sentence.start:
         before = doc[start - 1]
-        if agrees(before, head) and before.pos_ not in {"PRON", "DET", "NUM"} and before.lemma_ not in words_of("loose"):
+        if (
+            agrees(before, head)
+            and before.pos_ not in {"PRON", "DET", "NUM"}
+            and before.lemma_ not in words_of("loose")
+        ):
             start -= 1
             if is_participle(before) and phrase.start < start and before.i in phrase.attributes:
                 start = _argument_start(doc, before.i, phrase.start)
@@ -166,7 +173,9 @@ def _extended(doc: Doc, mention: Mention, head: Token, sentence: Span) -> Mentio
 def _argument_start(doc: Doc, participle: int, lowest: int) -> int:
     """First token of the arguments of a participle within its phrase."""
     start = participle
-    while start > lowest and (doc[start - 1].pos_ == "ADV" or (is_noun(doc[start - 1]) and not is_genitive(doc[start - 1]))):
+    while start > lowest and (
+        doc[start - 1].pos_ == "ADV" or (is_noun(doc[start - 1]) and not is_genitive(doc[start - 1]))
+    ):
         start -= 1
     return start
 
@@ -178,11 +187,8 @@ def _joins(doc: Doc, before: Mention, mention: Mention) -> bool:
     first, head = doc[before.end - 1], doc[mention.end - 1]
     if head.lemma_.lower() in words_of("kin") and feature(first, "Case") == "Gen":
         return True
-    return (
-        feature(first, "Case") == feature(head, "Case")
-        and feature(first, "Number") == feature(head, "Number")
-        and (first.pos_ == "ADJ" or is_participle(first) or feature(first, "Case") == "Gen")
-    )
+    same_case = feature(first, "Case") == feature(head, "Case")
+    return same_case and feature(first, "Number") == feature(head, "Number")
 
 
 def _joint_code(doc: Doc, before: Mention, mention: Mention) -> TargetCode:
@@ -200,7 +206,9 @@ class TargetComponent:
     def __call__(self, doc: Doc) -> Doc:
         """Find the target groups of a Doc."""
         targets = []
-        for index, (span, sentence) in enumerate(zip(iterate_sentences(doc), build_sentences(doc), strict=True)):
+        for index, (span, sentence) in enumerate(
+            zip(iterate_sentences(doc), build_sentences(doc), strict=True)
+        ):
             assert span.start_char == sentence.start
             for mention in extract_targets(span):
                 found = doc[mention.start : mention.end]

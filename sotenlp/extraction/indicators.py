@@ -1,0 +1,160 @@
+"""Mentions of indicators (mittarit, tunnusluvut): what need, progress or effect is measured with.
+
+A quantity is an indicator when it tells of people or events that were counted, shares, costs,
+scores, waiting times and time limits, changes; together with the words that say what it
+measures. Indicators that are named without a value come from `named_indicators`.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+
+from spacy.language import Language
+from spacy.tokens import Doc, Span
+
+from sotenlp.annotation import Indicator
+from sotenlp.document import Block, Section
+from sotenlp.extraction.grammar import feature, is_finite
+from sotenlp.extraction.indicator_kinds import kind_of, period_of
+from sotenlp.extraction.indicator_selection import indicator_quantities
+from sotenlp.extraction.indicator_spans import Measured, measured_words, subject_name
+from sotenlp.extraction.named_indicators import Named, extract_named
+from sotenlp.extraction.quantities import Quantity
+from sotenlp.language.extensions import register
+from sotenlp.language.sentences import iterate_sentences
+from sotenlp.schema import BlockKind, IndicatorKind, SectionRole
+
+SILENT_ROLES = frozenset({SectionRole.CONTACT, SectionRole.ATTACHMENTS})
+
+
+class IndicatorComponent:
+    """Sets ``doc._.indicators``."""
+
+    def __init__(self) -> None:
+        register()
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Find the indicators of a Doc."""
+        blocks: tuple[Block, ...] = doc._.blocks
+        sections: tuple[Section, ...] = doc._.sections
+        indicators: list[Indicator] = []
+        before: tuple[Span, str] | None = None
+        for index, sentence in enumerate(iterate_sentences(doc)):
+            block = _block_at(blocks, sentence.start_char)
+            section = sections[block.section] if block is not None and block.section < len(sections) else None
+            if _is_silent(block, section):
+                before = None
+                continue
+            label = before[0] if before is not None and _is_cell_pair(before[0], sentence) else None
+            subject = before[1] if before is not None and _continues(sentence) else ""
+            found = _of_sentence(sentence, section, subject, index, label)
+            if label is not None and found and found[0].start == label.start_char:
+                indicators = [indicator for indicator in indicators if indicator.end <= label.start_char]
+            indicators += found
+            before = (sentence, found[-1].name if found else "")
+        doc._.indicators = indicators
+        return doc
+
+
+def _is_cell_pair(label: Span, sentence: Span) -> bool:
+    """Whether a sentence is the value beside its label in a row: "NPS<tab>74"."""
+    between = sentence.doc.text[label.end_char : sentence.start_char]
+    return "\t" in between and "\n" not in between and not any(is_finite(token) for token in label)
+
+
+def _continues(sentence: Span) -> bool:
+    """Whether a sentence goes on about what the one before measured: one in brackets, "Heistä …"."""
+    first = sentence[0]
+    return first.text == "(" or (first.pos_ == "PRON" and feature(first, "Case") == "Ela")
+
+
+def _of_sentence(
+    sentence: Span, section: Section | None, subject: str, index: int, label: Span | None
+) -> list[Indicator]:
+    """The indicators of one sentence.
+
+    Args:
+        sentence: The sentence.
+        section: Its section, or None.
+        subject: What the sentence before measured, where this one goes on about it.
+        index: Index of the sentence.
+        label: The cell before it that names the value in it, or None.
+    """
+    doc, quantities = sentence.doc, indicator_quantities(sentence, labelled=label is not None)
+    lowest, name = sentence.start, subject
+    found: list[tuple[Measured, Quantity, int]] = []
+    for number, quantity in enumerate(quantities):
+        words = measured_words(quantity, sentence, lowest)
+        if label is not None and not number and quantity.start == sentence.start:
+            words = Measured(label.start, words.end, label.text.strip())
+        name = words.name or name or subject_name(sentence)
+        found.append((Measured(words.start, words.end, name or _fallback(quantity, doc)), quantity, number))
+        lowest = words.end
+    indicators = [
+        _valued(
+            doc,
+            words,
+            quantity,
+            kind_of(number, quantities, sentence, section),
+            period_of(number, quantities, sentence),
+            index,
+        )
+        for words, quantity, number in found
+    ]
+    for named in extract_named(sentence, section):
+        if all(named.end <= words.start or named.start >= words.end for words, _, _ in found):
+            indicators.append(_named(doc, named, index))
+    return sorted(indicators, key=lambda indicator: indicator.start)
+
+
+def _fallback(quantity: Quantity, doc: Doc) -> str:
+    return (
+        quantity.unit if quantity.unit and quantity.unit != "%" else doc[quantity.start : quantity.end].text
+    )
+
+
+def _valued(
+    doc: Doc, words: Measured, quantity: Quantity, kind: IndicatorKind, period: str | None, sentence: int
+) -> Indicator:
+    span = doc[words.start : words.end]
+    return Indicator(
+        span.start_char,
+        span.end_char,
+        span.text,
+        words.name,
+        kind,
+        quantity.value,
+        quantity.unit,
+        quantity.window,
+        period,
+        quantity.number,
+        quantity.low,
+        quantity.high,
+        sentence=sentence,
+    )
+
+
+def _named(doc: Doc, named: Named, sentence: int) -> Indicator:
+    span = doc[named.start : named.end]
+    return Indicator(
+        span.start_char, span.end_char, span.text, named.name, IndicatorKind.NAMED, sentence=sentence
+    )
+
+
+def _is_silent(block: Block | None, section: Section | None) -> bool:
+    """Whether a block holds identity data, which measures nothing."""
+    if block is not None and (block.field or block.kind in {BlockKind.LABEL, BlockKind.HEADING}):
+        return True
+    return section is not None and section.role in SILENT_ROLES
+
+
+def _block_at(blocks: Sequence[Block], offset: int) -> Block | None:
+    index = bisect_right([block.start for block in blocks], offset) - 1
+    return blocks[index] if index >= 0 and offset < blocks[index].end else None
+
+
+@Language.factory("sotenlp_indicators", assigns=["doc._.indicators"])
+def create_indicators(nlp: Language, name: str) -> IndicatorComponent:
+    """Create the component `sotenlp_indicators`."""
+    return IndicatorComponent()

@@ -1,0 +1,263 @@
+"""Indicators that are named without a value: known scales, what is followed, items of a list of measures."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from spacy.tokens import Doc, Span, Token
+
+from sotenlp.document import Section
+from sotenlp.extraction.grammar import feature, is_finite, is_genitive, is_noun, is_suspended
+from sotenlp.extraction.indicator_spans import words_of
+from sotenlp.extraction.naming import measure_name
+from sotenlp.extraction.noun_phrases import NounPhrase, phrase_of
+from sotenlp.extraction.quantity_units import word_uses
+from sotenlp.extraction.tables import read_data
+from sotenlp.schema import SectionRole
+
+LONGEST_ITEM = 10
+LISTING = frozenset({"mittari", "mittaaminen", "kriteeri", "tunnusluku", "mittaristo"})
+SEPARATORS = frozenset({",", ";", "ja", "sekä", "\t"})
+OBSERVED_CASES = frozenset({"Par", "Gen", "Nom"})
+
+_NUMBERED = re.compile(r"^\s*(?:\d{1,2}[.)]|[-–•*▪])\s*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """An indicator named in a sentence, as token indices.
+
+    Attributes:
+        start: First token.
+        end: Token after the last one.
+        name: Name in the nominative.
+    """
+
+    start: int
+    end: int
+    name: str
+
+
+@cache
+def _names() -> dict[str, tuple[str, bool]]:
+    return {row["lemma"]: (row["name"], row["scope"] == "always") for row in read_data("indicator_names")}
+
+
+def is_listing(section: Section | None) -> bool:
+    """Whether a section lists what is measured: "Arvioinnin mittarit", "Muutoksen mittaaminen"."""
+    if section is None or section.role is not SectionRole.MEASUREMENT:
+        return False
+    title = section.title.lower()
+    return any(word in title for word in ("mittar", "mittaami", "kriteer", "tunnuslu"))
+
+
+def extract_named(sentence: Span, section: Section | None) -> list[Named]:
+    """The indicators that a sentence names without a value, in text order.
+
+    Args:
+        sentence: A sentence of a Doc that has lemmas.
+        section: Its section, or None.
+    """
+    measuring = section is not None and section.role is SectionRole.MEASUREMENT
+    found: list[Named] = []
+    if is_listing(section):
+        found += _items(sentence)
+    found += _known(sentence, measuring)
+    found += _followed(sentence)
+    found += _observed(sentence)
+    found += _figures(sentence)
+    if measuring:
+        found += _assessed(sentence)
+    chosen: list[Named] = []
+    for named in found:
+        if named.start < named.end and all(named.end <= o.start or named.start >= o.end for o in chosen):
+            chosen.append(named)
+    return sorted(chosen, key=lambda named: named.start)
+
+
+def _known(sentence: Span, measuring: bool) -> Iterator[Named]:
+    doc = sentence.doc
+    for token in sentence:
+        entry = _names().get(token.lemma_.lower()) or _names().get(token.lower_.partition(":")[0])
+        if entry is None:
+            continue
+        name, always = entry
+        if always and len(token.text) < 5 and not token.text[:1].isupper():
+            continue
+        listed = measuring and not any(is_finite(other) for other in sentence)
+        followed = token.i + 1 < sentence.end and doc[token.i + 1].lemma_.lower() in words_of("follow")
+        if always or listed or followed:
+            yield Named(token.i, token.i + 1, name)
+
+
+def _followed(sentence: Span) -> Iterator[Named]:
+    """What stands in the genitive before "seuranta" or "mittaaminen"."""
+    doc = sentence.doc
+    for token in sentence:
+        if token.lemma_.lower() not in words_of("follow") or token.i == sentence.start:
+            continue
+        before = doc[token.i - 1]
+        if not is_noun(before) or feature(before, "Case") != "Gen":
+            continue
+        phrase = phrase_of(before, sentence)
+        if not _is_vague(phrase, doc):
+            yield _named(doc, phrase)
+
+
+def _is_vague(phrase: NounPhrase, doc: Doc) -> bool:
+    head = doc[phrase.head].lemma_.lower()
+    if head in word_uses()["period"]:
+        return True
+    return head in words_of("vague") or any(
+        head.endswith(word) for word in ("hanke", "toiminta", "mittari", "suunnitelma")
+    )
+
+
+def _named(doc: Doc, phrase: NounPhrase) -> Named:
+    name = measure_name(doc, phrase)
+    if not name.isupper() and name[1:2].islower():
+        name = name[:1].lower() + name[1:]
+    return Named(phrase.start, phrase.end, name)
+
+
+def _observed(sentence: Span) -> Iterator[Named]:
+    """The objects of "seurata" and "mitata", coordinated ones too."""
+    doc = sentence.doc
+    for token in sentence:
+        if (
+            token.lemma_ not in words_of("observe")
+            or token.pos_ not in {"VERB", "AUX"}
+            or feature(token, "Case")
+        ):
+            continue
+        if any(feature(other, "Case") == "Ela" for other in doc[max(sentence.start, token.i - 3) : token.i]):
+            continue
+        before = doc[token.i - 1] if token.i > sentence.start else None
+        if before is not None and is_noun(before) and feature(before, "Case") == "Par":
+            phrase = phrase_of(before, sentence)
+            if not _is_vague(phrase, doc):
+                yield _named(doc, phrase)
+                continue
+        yield from _objects(token.i + 1, sentence)
+
+
+def _objects(start: int, sentence: Span) -> Iterator[Named]:
+    doc, index = sentence.doc, start
+    while index < sentence.end:
+        token = doc[index]
+        if is_finite(token) or token.text in {".", ":", "(", ";"}:
+            return
+        if is_noun(token) and not is_suspended(token) and feature(token, "Case") == "Par":
+            phrase = phrase_of(token, sentence)
+            if phrase.start < start:
+                return
+            if not _is_vague(phrase, doc) and token.pos_ != "PROPN":
+                yield _named(doc, phrase)
+            index = phrase.end
+            if index < sentence.end and doc[index].lower_ not in SEPARATORS:
+                return
+        index += 1
+
+
+def _figures(sentence: Span) -> Iterator[Named]:
+    """Figures that say themselves what they are: "palveluiden saatavuuden tunnusluvut"."""
+    for token in sentence:
+        if token.lemma_.lower() in words_of("figure"):
+            phrase = phrase_of(token, sentence)
+            if phrase.genitives:
+                yield _named(sentence.doc, phrase)
+
+
+def _assessed(sentence: Span) -> Iterator[Named]:
+    """What an assessment is made of: "arviointia tehdään palvelujen käytöstä"."""
+    doc = sentence.doc
+    for token in sentence:
+        if token.lemma_ not in {"arviointi", "mittaus"} or token.i + 1 >= sentence.end:
+            continue
+        if doc[token.i + 1].lemma_ not in {"tehdä", "toteuttaa"}:
+            continue
+        for index in range(token.i + 2, sentence.end):
+            after = doc[index]
+            if is_noun(after) and not is_suspended(after) and feature(after, "Case") == "Ela":
+                phrase = phrase_of(after, sentence)
+                if not _is_vague(phrase, doc):
+                    yield _named(doc, phrase)
+            elif is_finite(after):
+                break
+
+
+def _items(sentence: Span) -> Iterator[Named]:
+    """Items of a list of measures: a sentence without a verb, cut at commas; or what follows "ovat"."""
+    doc, start, end = sentence.doc, sentence.start, sentence.end
+    while start < end and (doc[start].is_space or doc[start].is_punct or _NUMBERED.match(doc[start].text)):
+        start += 1
+    while end > start and (doc[end - 1].is_punct and doc[end - 1].text != ")"):
+        end -= 1
+    verbs = [token.i for token in doc[start:end] if is_finite(token)]
+    if len(verbs) == 1 and doc[verbs[0]].lemma_ == "olla" and _introduces(doc, start, verbs[0]):
+        start = verbs[0] + 1
+    elif verbs:
+        return
+    for low, high in _pieces(doc, start, end):
+        named = _item(doc, low, high)
+        if named is not None:
+            yield named
+
+
+def _introduces(doc: Doc, start: int, verb: int) -> bool:
+    """Whether a list of measures begins after a verb: "Mittareina ovat", "Niitä ovat", "Seurannassa ovat"."""
+    first = doc[start:verb]
+    return len(first) <= 3 and any(
+        token.lemma_.lower() in LISTING or token.lemma_.lower() in {"se", "seuranta", "ne"} for token in first
+    )
+
+
+def _pieces(doc: Doc, start: int, end: int) -> Iterator[tuple[int, int]]:
+    low, depth = start, 0
+    for index in range(start, end):
+        token = doc[index]
+        depth += token.text.count("(") - token.text.count(")")
+        joint = (
+            token.lower_ in SEPARATORS and not depth and not (index > start and is_suspended(doc[index - 1]))
+        )
+        if joint and (token.text in {",", ";"} or _new_item(doc, low, index, end)):
+            yield low, index
+            low = index + 1
+    yield low, end
+
+
+def _new_item(doc: Doc, low: int, joint: int, end: int) -> bool:
+    """Whether a conjunction joins two items, not two attributes of one."""
+    left = doc[joint - 1] if joint > low else None
+    if left is None or joint + 1 >= end:
+        return False
+    return left.text == ")" or (is_noun(left) and feature(left, "Case") in {"Nom", "", "Par"})
+
+
+def _item(doc: Doc, low: int, high: int) -> Named | None:
+    while low < high and (doc[low].is_punct or doc[low].is_space):
+        low += 1
+    while high > low and doc[high - 1].is_space:
+        high -= 1
+    if not low < high <= low + LONGEST_ITEM:
+        return None
+    nouns = [token for token in doc[low:high] if is_noun(token)]
+    if not nouns:
+        return None
+    head = next(
+        (token for token in nouns if feature(token, "Case") in {"Nom", ""} and not is_suspended(token)),
+        nouns[-1],
+    )
+    if is_genitive(head) or head.lemma_.lower() in words_of("target"):
+        return None
+    name = doc[low:high].text
+    return Named(low, high, name if name[:2].isupper() else name[:1].lower() + name[1:])
+
+
+def context_name(token: Token) -> str | None:
+    """The name of a known indicator that a token is, or None."""
+    entry = _names().get(token.lemma_.lower()) or _names().get(token.lower_.partition(":")[0])
+    return entry[0] if entry is not None and (entry[1] or len(token.text) > 4) else None
