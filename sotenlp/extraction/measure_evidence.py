@@ -8,22 +8,21 @@ their own (`data/measure_heads.csv`, `data/measure_verbs.csv`).
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 
 from spacy.tokens import Doc, Span, Token
 
 from sotenlp.document import Block
 from sotenlp.extraction.clauses import Clause, clause_of
-from sotenlp.extraction.grammar import feature, is_participle
-from sotenlp.extraction.naming import base_form
+from sotenlp.extraction.grammar import COORDINATORS, feature, is_suspended
 from sotenlp.extraction.noun_phrases import NounPhrase
-from sotenlp.extraction.status import status_noun, status_words
+from sotenlp.extraction.status import status_noun
 from sotenlp.extraction.tables import Row, read_data
 from sotenlp.schema import BlockKind, SectionRole
 
 SHORT_BLOCKS = frozenset({BlockKind.HEADING, BlockKind.ITEM, BlockKind.CELL})
-PLACE_CASES = frozenset({"Ine", "Ela", "Abl", "Ill", "All"})
+PLACE_CASES = frozenset({"Ine", "Ela", "Abl", "Ill", "All", "Tra"})
 CORE_CASES = frozenset({"Nom", "Gen", "Par", "Acc", ""})
 NEEDS = frozenset(
     {"tarve", "tarvita", "haaste", "ongelma", "puute", "puuttua", "puutteellinen", "kehittämistarve"}
@@ -63,8 +62,10 @@ class Place:
 
     @property
     def short(self) -> bool:
-        """Whether it stands in a heading, a bullet or a table cell."""
-        return self.block is not None and self.block.kind in SHORT_BLOCKS
+        """Whether it stands in a heading, a bullet, a table cell or another line without a predicate."""
+        if self.block is not None and self.block.kind in SHORT_BLOCKS:
+            return True
+        return not any(clause.predicates for clause in self.clauses)
 
 
 @cache
@@ -77,12 +78,6 @@ def head_rows() -> dict[str, Row]:
 def weights() -> dict[str, float]:
     """Weights of the evidence by feature."""
     return {row["feature"]: float(row["weight"]) for row in read_data("measure_evidence")}
-
-
-@cache
-def modifiers() -> dict[str, str]:
-    """Kinds of words that are no part of a name, by lemma."""
-    return {row["lemma"]: row["kind"] for row in read_data("measure_modifiers")}
 
 
 @cache
@@ -109,6 +104,8 @@ def head_of(token: Token) -> Row | None:
             row = head_rows().get(form[start:])
             if row is not None and start != 1:
                 return row
+    if "chat" in (part.lower() for part in token._.compound):
+        return head_rows()["chat"]
     return None
 
 
@@ -116,62 +113,19 @@ def governing_nominal(doc: Doc, phrase: NounPhrase, end: int) -> Token | None:
     """The action noun that a phrase in the genitive belongs to ("X:n käyttöönotto"), or None."""
     if phrase.end >= end or feature(doc[phrase.head], "Case") != "Gen":
         return None
-    following = doc[phrase.end]
+    index = phrase.end
+    while index + 1 < end and (doc[index].lower_ in COORDINATORS | {","} or _continues(doc, index, phrase)):
+        index += 1
+    following = doc[index]
     if following.pos_ == "NOUN" and (status_noun(following.lemma_) or following.lemma_.endswith("minen")):
         return following
     return None
 
 
-def trim(doc: Doc, phrase: NounPhrase) -> NounPhrase:
-    """A phrase without words at its left edge that are no part of a name ("uusi", "hankkeen")."""
-    start = phrase.start
-    for index in phrase.attributes:
-        if is_participle(doc[index]) and modifiers().get(_participle_lemma(doc[index])) == "edge":
-            start = index + 1
-    while start < phrase.head and _drops(doc, start, phrase):
-        start += 1
-    return replace(
-        phrase,
-        start=start,
-        genitives=tuple(i for i in phrase.genitives if i >= start),
-        attributes=tuple(i for i in phrase.attributes if i >= start),
-    )
-
-
-def _drops(doc: Doc, index: int, phrase: NounPhrase) -> bool:
-    token = doc[index]
-    if phrase.named and not phrase.genitives and not phrase.attributes:
-        return False
-    lemma = token.lemma_.lower()
-    kind = modifiers().get(_participle_lemma(token), "") or modifiers().get(lemma, "")
-    if kind == "edge" or (kind == "genitive" and feature(token, "Case") == "Gen"):
-        return True
-    if token.pos_ in {"PRON", "DET", "CCONJ", "PUNCT", "SPACE"} or (
-        token.pos_ == "NUM" and token.text.isdigit()
-    ):
-        return True
-    if token.pos_ == "ADV":
-        return not any(is_participle(other) for other in doc[index + 1 : phrase.head])
-    if is_participle(token):
-        status = lemma in status_words()["verb"] and index not in _lasting(doc, phrase)
-        return status or feature(token, "PartForm") == "Agt"
-    return False
-
-
-def _participle_lemma(token: Token) -> str:
-    """The base form of a participle as an adjective ("kuvattuja" -> "kuvattu"), of other words the lemma."""
-    if feature(token, "VerbForm") != "Part":
-        return token.lemma_.lower()
-    return (base_form(token) or token.lemma_).lower()
-
-
-def _lasting(doc: Doc, phrase: NounPhrase) -> set[int]:
-    """Active present participles of the phrase: they say what kind of thing it is."""
-    return {
-        i
-        for i in phrase.attributes
-        if feature(doc[i], "PartForm") == "Pres" and feature(doc[i], "Voice") == "Act"
-    }
+def _continues(doc: Doc, index: int, phrase: NounPhrase) -> bool:
+    """Whether a token goes on with genitives coordinated to a phrase ("X:n, Y:n ja Z:n kehittäminen")."""
+    coordinated = any(token.lower_ in COORDINATORS | {","} for token in doc[phrase.end : index])
+    return coordinated and (feature(doc[index], "Case") == "Gen" or is_suspended(doc[index]))
 
 
 def verb_weight(doc: Doc, clause: Clause, phrase: NounPhrase) -> float:
@@ -187,8 +141,15 @@ def verb_weight(doc: Doc, clause: Clause, phrase: NounPhrase) -> float:
         if token.pos_ not in {"VERB", "AUX"} or phrase.start <= token.i < phrase.end:
             continue
         for row in verb_rows().get(token.lemma_, ()):
+            weight = float(row["weight"])
+            if (
+                weight < 0
+                and feature(doc[phrase.head], "Case") == "Nom"
+                and feature(token, "Voice") != "Pass"
+            ):
+                continue
             if not row["with"] or row["with"] in words:
-                found.append(float(row["weight"]))
+                found.append(weight)
     return max(found) or min(found)
 
 
@@ -263,6 +224,11 @@ def _is_place(doc: Doc, phrase: NounPhrase) -> bool:
     return feature(doc[phrase.head], "Case") in PLACE_CASES or before in {"osaksi", "osana"}
 
 
+def _ends_there(doc: Doc, sentence: Span, end: int) -> bool:
+    """Whether a line ends or breaks off after a phrase: "avoin ryhmä, jonka …", "työpari (hoitaja ja …)"."""
+    return end >= sentence.end - 1 or doc[end].text in {",", "(", "–", "—", "-", ":", ";", "."}
+
+
 def _explained(phrase: NounPhrase) -> bool:
     """Whether a postmodifier tells what a thing is for."""
     return phrase.end > phrase.head + 1
@@ -280,12 +246,15 @@ def _place_features(doc: Doc, place: Place, phrase: NounPhrase) -> list[str]:
     names = []
     if place.short:
         names.append("bullet")
-        if phrase.end >= place.sentence.end - 1 and phrase.start <= place.sentence.start + 2:
+        opens = phrase.start <= place.sentence.start + 2 or doc[phrase.start - 1].text == ":"
+        if opens and _ends_there(doc, place.sentence, phrase.end):
             names.append("whole")
     if place.role in ROLE_FEATURES:
         names.append(ROLE_FEATURES[place.role])
     elif place.role in AIMS and place.short:
         names.append("aims")
+    elif place.role is SectionRole.ACTIVITIES and place.short:
+        names.append("actions")
     elif place.role is SectionRole.IDENTITY:
         names.append("prose")
     clause = clause_of(place.clauses, phrase.head)

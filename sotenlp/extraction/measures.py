@@ -26,7 +26,6 @@ from sotenlp.extraction.measure_evidence import (
     features_of,
     governing_nominal,
     head_of,
-    trim,
     verb_weight,
     weights,
 )
@@ -35,15 +34,20 @@ from sotenlp.extraction.noun_phrases import NounPhrase, candidate_phrases, with_
 from sotenlp.extraction.practice_names import practice_names
 from sotenlp.extraction.status import Statement, read_status, status_noun
 from sotenlp.extraction.tables import Row
+from sotenlp.extraction.trimming import trim
 from sotenlp.language.sentences import build_sentences, iterate_sentences
 from sotenlp.reader.goal_headings import find_goal
 from sotenlp.reader.page_kinds import find_heading
 from sotenlp.schema import BlockKind, PageKind, SectionRole, Status
 
 THRESHOLD = 0.5
-OTHER_HEAD: Row = {"head": "", "kind": "other", "weight": "0.2", "alone": ""}
+OTHER_HEAD: Row = {"head": "", "kind": "other", "weight": "0.27", "alone": ""}
 STRONG_VERB = 0.25
-LONG_ENOUGH = 9
+TOPICS = frozenset({"aihealueet", "ilmiöt", "asiasanat"})
+"""Sections that list the topics of a page."""
+PERSON_VERB = 0.1
+ABSTRACT = ("suus", "syys", "uus", "yys", "minen", "nta", "ntä", "ja", "jä", "nen")
+"""Endings of qualities, actions and persons: they are not tried out or taken into use."""
 SERVICES = frozenset({"palvelu", "verkosto", "toimintamalli"})
 """Heads whose development as a whole is the measure: "sähköisten palvelujen kehittäminen"."""
 
@@ -91,7 +95,7 @@ class _Finder:
         self.project = doc._.metadata.project or ""
         self.whole_project = doc._.metadata.kind is not PageKind.TOIMINTAMALLI
         title = self.sentences[0] if self.sentences else ()
-        self.title_lemmas = {token.lemma_.lower() for token in title if token.pos_ in {"NOUN", "PROPN"}}
+        self.title_lemmas = {token.lemma_.lower() for token in title}
 
     def run(self) -> tuple[Measure, ...]:
         found = [
@@ -106,6 +110,8 @@ class _Finder:
         if block is not None and self._is_template(block):
             return
         section = self.sections[self.annotations[index].section] if self.sections else None
+        if section is not None and section.title.lower() in TOPICS:
+            return
         place = Place(sentence, clauses(sentence), section.role if section else SectionRole.OTHER, block)
         known = list(practice_names(sentence))
         phrases = {phrase.head: phrase for phrase in candidate_phrases(sentence)}
@@ -166,6 +172,8 @@ class _Finder:
             names.append("project")
         elif not self.whole_project and len(head.lemma_) > 4 and head.lemma_.lower() in self.title_lemmas:
             names.append("title")
+        if row["kind"] == "person" and verb <= PERSON_VERB and not {"whole", "nominal", "title"} & set(names):
+            names.append("person")
         if self._is_actor(trimmed):
             names.append("actor")
         score = float(row["weight"]) + verb + sum(weights()[name] for name in names)
@@ -187,19 +195,29 @@ class _Finder:
         if row is not None and row["kind"] != "action" and status_noun(head.lemma_):
             plural = feature(head, "Number") == "Plur" and phrase.genitives
             return row if plural else OTHER_HEAD if practice else None
-        if row is None and (
-            practice or (verb >= STRONG_VERB and head.pos_ == "NOUN" and len(head.lemma_) >= LONG_ENOUGH)
-        ):
+        if row is None and (practice or (verb >= STRONG_VERB and self._is_specific(head, phrase))):
             return OTHER_HEAD
         return row
+
+    def _is_specific(self, head: Token, phrase: NounPhrase) -> bool:
+        """Whether a noun of any kind is told well enough to be a thing that is tried out."""
+        told = len(head._.compound) > 1 or phrase.genitives or phrase.attributes
+        return (
+            head.pos_ == "NOUN"
+            and bool(told)
+            and status_noun(head.lemma_) is None
+            and not head.lemma_.endswith(ABSTRACT)
+        )
 
     def _is_action(self, phrase: NounPhrase, row: Row, fragment: bool) -> bool:
         """Whether an action noun may name a measure: it says of what, and does not merely tell a stage."""
         lemma = self.doc[phrase.head].lemma_.lower()
-        if lemma != row["head"] or row["alone"] == "yes":
+        if status_noun(lemma) is None and (lemma != row["head"] or row["alone"] == "yes"):
             return True
         if status_noun(lemma) is None:
             return bool(phrase.genitives or phrase.attributes)
+        if feature(self.doc[phrase.head], "Case") not in {"Nom", "Par"}:
+            return False
         inner = head_of(self.doc[phrase.genitives[-1]]) if phrase.genitives else None
         return fragment and inner is not None and inner["head"] in SERVICES
 

@@ -269,6 +269,8 @@ def with_postmodifier(phrase: NounPhrase, sentence: Span, *, fragment: bool) -> 
     "toimintamallit ammattilaisten yhteistyölle" and "integraatio erikoissairaanhoidon kanssa" up to its end.
     """
     doc, end = sentence.doc, phrase.end
+    if feature(doc[phrase.head], "Case") == "Gen":
+        return phrase
     while end < sentence.end and end - phrase.end < LONGEST_POSTMODIFIER:
         token = doc[end]
         if feature(token, "Case") == "Tra" and token.lemma_.endswith("minen"):
@@ -276,7 +278,8 @@ def with_postmodifier(phrase: NounPhrase, sentence: Span, *, fragment: bool) -> 
         if feature(token, "Case") != "Gen" and token.lower_ not in COORDINATORS:
             break
         end += 1
-    return _with_rest(phrase, sentence) if fragment else phrase
+    bare = feature(doc[phrase.head], "Case") in {"Nom", "Par"}
+    return _with_rest(phrase, sentence) if fragment and bare else phrase
 
 
 def _with_rest(phrase: NounPhrase, sentence: Span) -> NounPhrase:
