@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import cache
 
 from sotenlp.language.morphology import to_readings
 from sotenlp.language.reading import Features, Reading, join_features, make_reading, split_features
 from sotenlp.language.voikko import Voikko
+from sotenlp.vocabulary import read_table
 
 FieldWords = Mapping[str, tuple[str, str, tuple[str, ...]]]
 
@@ -29,6 +31,8 @@ _CASE_ENDINGS: tuple[tuple[str, Features], ...] = (
 )
 _ENDINGS = tuple((re.compile(rf"(.*?)(?:{ending})$"), features) for ending, features in _CASE_ENDINGS)
 _VOWEL = frozenset("aeiouyäöå")
+_LOCAL_CASE = re.compile(r"(?:ss[aä]|st[aä]|ll[aäe]|lt[aä])$")
+_NOMINAL = frozenset({"NOUN", "ADJ", "PROPN", "NUM"})
 SHORTEST_HEAD = 3
 SHORTEST_TAIL = 4
 LONGEST_COMPOUND = 60
@@ -57,7 +61,7 @@ def guess(word: str, voikko: Voikko, field_words: FieldWords, *, known: bool = F
         known: The dictionary knows the form as a common word; only names are guessed.
     """
     if known:
-        return [] if word.isupper() else [_name(word, word)]
+        return [] if word.isupper() else [_name(word)]
     found = _colon(word)
     if found:
         return found
@@ -83,7 +87,7 @@ def guess_parts(word: str, voikko: Voikko, field_words: FieldWords) -> list[Read
         head, tail = hyphen.groups()
         if head.strip("-–"):
             tails = guess_parts(tail, voikko, field_words) or _endings(tail)
-            return [_joined(head, reading, voikko) for reading in tails]
+            return [_joined(head, reading) for reading in _usual(tails)]
     compound, likely = _tails(word, voikko, field_words)
     return compound if likely else _analogies(word, voikko) or compound
 
@@ -103,7 +107,7 @@ def _tails(word: str, voikko: Voikko, field_words: FieldWords) -> tuple[list[Rea
         ]
         if not readings or not _VOWEL.intersection(head):
             continue
-        joined = [_joined(word[:start], reading, voikko) for reading in readings]
+        joined = [_joined(word[:start], reading) for reading in _usual(readings)]
         if start >= SHORTEST_HEAD and (voikko.analyses(head) or head in field_words):
             return joined, True
         longest = longest or joined
@@ -128,7 +132,13 @@ def _analogies(word: str, voikko: Voikko) -> list[Reading]:
     return []
 
 
-def _joined(head: str, reading: Reading, voikko: Voikko) -> Reading:
+def _usual(tails: list[Reading]) -> list[Reading]:
+    """The readings that a compound's last part usually has; all of them where none is usual."""
+    nominal = [reading for reading in tails if reading.upos in _NOMINAL] or tails
+    return [reading for reading in nominal if "Case=Ins" not in reading.feats] or nominal
+
+
+def _joined(head: str, reading: Reading) -> Reading:
     heads = tuple(part.lower() for part in re.split(r"[-–]", head) if part)
     return make_reading(
         head + reading.lemma,
@@ -221,17 +231,31 @@ def _stems(word: str) -> list[tuple[str, Features]]:
     return found
 
 
-def _name(form: str, lemma: str, features: Features | None = None) -> Reading:
+def _name(lemma: str, features: Features | None = None) -> Reading:
     return make_reading(lemma, "PROPN", features or {"Case": "Nom", "Number": "Sing"}, route="name")
 
 
 def _names(word: str) -> list[Reading]:
-    """Names: the form itself, and base forms that its ending suggests."""
-    found = [] if re.search(r"(?:ss[aä]|st[aä]|ll[aäe]|lt[aä])$", word) else [_name(word, word)]
+    """Names: the form itself, and base forms that its ending suggests; a known name outdoes the rest."""
+    found = [] if _LOCAL_CASE.search(word) else [_name(word)]
     for lemma, case in _stems(word):
         if len(lemma) >= 3 and join_features(case) != "Case=Nom|Number=Plur":
-            found.append(_name(word, lemma, case))
-    return found[:8] or [_name(word, word)]
+            found.append(_name(lemma, case))
+    known = [reading for reading in found if reading.lemma in known_names()]
+    return known or found[:8] or [_name(word)]
+
+
+@cache
+def known_names() -> frozenset[str]:
+    """Words that are names or parts of names of regions, municipalities and organisations."""
+    columns = {
+        "areas": ("name", "region", "aliases"),
+        "municipalities": ("name",),
+        "organisations": ("name", "aliases"),
+    }
+    cells = (row[column] for table, names in columns.items() for row in read_table(table) for column in names)
+    words = (word.strip("(),;") for cell in cells for word in re.split(r"[\s;]+", cell or ""))
+    return frozenset(word for word in words if word[:1].isupper() and len(word) > 2)
 
 
 def _endings(word: str) -> list[Reading]:

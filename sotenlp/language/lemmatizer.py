@@ -57,7 +57,20 @@ class LemmatizerComponent:
         ]
         for i, reading in zip(visible, chosen, strict=True):
             readings[i] = reading
-        return [reading for reading in readings if reading is not None]
+        return self._with_names_of(words, [reading for reading in readings if reading is not None])
+
+    def _with_names_of(self, words: list[str], readings: list[Reading]) -> list[Reading]:
+        """Readings where an unknown name is read as another name that stands in the text by itself."""
+        names = {word for word, reading in zip(words, readings, strict=True) if reading.route == "name"}
+        for i, reading in enumerate(readings):
+            if reading.route == "name":
+                others = [
+                    other
+                    for other in self.candidates[words[i]]
+                    if other.route == "name" and other.lemma in names and other.lemma != words[i]
+                ]
+                readings[i] = max(others, key=lambda other: len(other.lemma), default=reading)
+        return readings
 
     def __reduce__(self) -> tuple[Any, ...]:
         """Travel between processes without the model, which is read anew."""

@@ -23,7 +23,11 @@ from sotenlp.language.word_classes import (
 
 _CLITIC_ENDING = re.compile(r"(?:kin|kaan|kään|ko|kö|han|hän|pa|pä|s)$", re.IGNORECASE)
 _POSSESSIVE_ENDING = re.compile(r"(?:ni|si|nsa|nsä|mme|nne|(?<=([aeiouyäö]))\1n)$", re.IGNORECASE)
-_PARTICIPLE_VERB = re.compile(r"\+[^()+]+\(([^()+]+)\)(?:\+[^()+]+(?:\(\+[^()+]+\))?)*$")
+# "+kohdist(kohdistaa)u(+ua)+v+a(+a)": the verb, and the verbs derived from it.
+_PARTICIPLE_VERB = re.compile(
+    r"\+([^()+]+)\(([^()+]+)\)((?:[^()+]*\(\+[^()+]+\))*)(?:\+[^()+]*(?:\(\+[^()+]+\))?)*$"
+)
+_DERIVED_VERB = re.compile(r"([^()+]*)\(\+([^()+]+)\)")
 _NAMES = frozenset({"paikannimi", "etunimi", "sukunimi", "nimi"})
 
 
@@ -85,7 +89,10 @@ def _convert(word: str, analysis: Analysis) -> list[Reading]:
     if kind == "huudahdussana":
         return [make_reading(lemma, "INTJ", {})]
     if kind == "lyhenne":
-        return [make_reading(lemma, upos, features | {"Abbr": "Yes"}) for upos in ("NOUN", "PROPN")]
+        abbreviated = features | {"Abbr": "Yes"}
+        if word.islower():
+            return [make_reading(lower.split(":")[0] if ":" in lower else lemma.lower(), "NOUN", abbreviated)]
+        return [make_reading(lemma, upos, abbreviated) for upos in ("NOUN", "PROPN")]
     return _nominals(word, lemma, kind, analysis, features, parts)
 
 
@@ -112,7 +119,7 @@ def _nominals(
     if kind in {"laatusana", "nimisana_laatusana"}:
         route = "participle_adjective" if participle else "base"
         found.append(make_reading(lemma, "ADJ", features | {"Degree": degree}, parts=parts, route=route))
-    if kind in {"nimisana", "nimisana_laatusana"} or participle:
+    if kind in {"nimisana", "nimisana_laatusana"}:
         route = "participle_noun" if participle else "base"
         found.append(make_reading(lemma, "NOUN", features, parts=parts, route=route))
     if word[-1] == "-" and kind == "nimisana" and "Case" not in features:
@@ -153,10 +160,15 @@ def _participles(
     degree = DEGREES.get(analysis.get("COMPARISON", ""), "Pos")
     if degree != "Pos":
         features["Degree"] = degree
+    base = verb.group(2)
+    written = verb.group(1)
+    for surface, ending in _DERIVED_VERB.findall(verb.group(3)):
+        base = written + ending
+        written += surface
     heads = parts[:-1]
-    lemma = "".join(heads) + verb.group(1)
+    lemma = "".join(heads) + base
     return [
-        make_reading(lemma, upos, features, parts=(*heads, verb.group(1)), route="participle")
+        make_reading(lemma, upos, features, parts=(*heads, base), route="participle")
         for upos in verb_classes(lemma)
     ]
 
