@@ -11,7 +11,7 @@ from functools import cache
 
 from spacy.tokens import Doc, Span, Token
 
-from sotenlp.extraction.grammar import feature, is_genitive, is_noun, is_suspended
+from sotenlp.extraction.grammar import feature, is_finite, is_genitive, is_noun, is_suspended
 from sotenlp.extraction.naming import measure_name
 from sotenlp.extraction.noun_phrases import NounPhrase, phrase_of
 from sotenlp.extraction.organisations import is_municipality_name
@@ -158,6 +158,8 @@ def _registered(token: Token, sentence: Span) -> Iterator[Phrase]:
             and not before.text[:1].isupper()
             and before.lower_ != "ja"
         ):
+            break
+        if before.text.islower() and is_finite(before):
             break
         if before.text[:1].isupper() and before.pos_ not in {"ADV", "SCONJ"}:
             start = index

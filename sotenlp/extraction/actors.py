@@ -142,10 +142,11 @@ class ActorComponent:
         meta: Metadata = doc._.metadata
         date = document_date(meta)
         blocks: tuple[Block, ...] = doc._.blocks
+        starts = [block.start for block in blocks]
         sections = doc._.sections
         actors: list[Actor] = []
         for index, sentence in enumerate(iterate_sentences(doc)):
-            block = _block_at(blocks, sentence.start_char)
+            block = _block_at(blocks, starts, sentence.start_char)
             found = extract_actors(sentence, date=date)
             if not found and block is not None and block.field in {"funder", "contact_org"}:
                 found = [Found(sentence.start, sentence.end, sentence.text, ActorType.OTHER)]
@@ -164,11 +165,12 @@ class ActorComponent:
                         section.title if section else "",
                     )
                 span = doc[actor.start : actor.end]
+                text = span.text.rstrip(".") if actor.end == sentence.end else span.text
                 actors.append(
                     Actor(
                         span.start_char,
-                        span.end_char,
-                        span.text,
+                        span.start_char + len(text),
+                        text,
                         actor.name,
                         role,
                         actor.type,
@@ -212,8 +214,8 @@ def document_date(meta: Metadata) -> str | None:
     return None
 
 
-def _block_at(blocks: Sequence[Block], offset: int) -> Block | None:
-    index = bisect_right([block.start for block in blocks], offset) - 1
+def _block_at(blocks: Sequence[Block], starts: Sequence[int], offset: int) -> Block | None:
+    index = bisect_right(starts, offset) - 1
     return blocks[index] if index >= 0 and offset < blocks[index].end else None
 
 

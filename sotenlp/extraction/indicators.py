@@ -37,11 +37,12 @@ class IndicatorComponent:
     def __call__(self, doc: Doc) -> Doc:
         """Find the indicators of a Doc."""
         blocks: tuple[Block, ...] = doc._.blocks
+        starts = [block.start for block in blocks]
         sections: tuple[Section, ...] = doc._.sections
         indicators: list[Indicator] = []
         before: tuple[Span, str] | None = None
         for index, sentence in enumerate(iterate_sentences(doc)):
-            block = _block_at(blocks, sentence.start_char)
+            block = _block_at(blocks, starts, sentence.start_char)
             section = sections[block.section] if block is not None and block.section < len(sections) else None
             if _is_silent(block, section):
                 before = None
@@ -118,10 +119,11 @@ def _valued(
     doc: Doc, words: Measured, quantity: Quantity, kind: IndicatorKind, period: str | None, sentence: int
 ) -> Indicator:
     span = doc[words.start : words.end]
+    text = span.text.removesuffix(".")
     return Indicator(
         span.start_char,
-        span.end_char,
-        span.text,
+        span.start_char + len(text),
+        text,
         words.name,
         kind,
         quantity.value,
@@ -149,8 +151,8 @@ def _is_silent(block: Block | None, section: Section | None) -> bool:
     return section is not None and section.role in SILENT_ROLES
 
 
-def _block_at(blocks: Sequence[Block], offset: int) -> Block | None:
-    index = bisect_right([block.start for block in blocks], offset) - 1
+def _block_at(blocks: Sequence[Block], starts: Sequence[int], offset: int) -> Block | None:
+    index = bisect_right(starts, offset) - 1
     return blocks[index] if index >= 0 and offset < blocks[index].end else None
 
 

@@ -20,6 +20,7 @@ NUMERAL = re.compile(
 
 _DAY, _MONTH, _YEAR = r"(?:0?[1-9]|[12]\d|3[01])", r"(?:0?[1-9]|1[0-2])", r"(?:19|20)\d\d"
 _LABELS = (
+    re.compile(r"\b\d+\s?[-–]?\s?\d*\s?§(?::\w+)?|§\s?\d+(?:\s?[-–]\s?\d+)?|\b\d+/(?:18|19|20)\d\d\b"),
     re.compile(r"(?:^|(?<=\t))\s*\d{1,2}(?:\.\d{1,2})*[.)](?=\s|$)|(?:^|(?<=\t))\s*\d{1,2}(?=\s+[A-ZÅÄÖ])"),
     re.compile(rf"\b{_DAY}\.(?:{_MONTH}\.(?:{_YEAR}|\d\d)?)?\s?[-–]\s?{_DAY}\.{_MONTH}\.(?:{_YEAR}|\d\d)?"),
     re.compile(rf"\b{_DAY}\.{_MONTH}\.(?:{_YEAR}|\d\d\b)?"),
@@ -30,7 +31,6 @@ _LABELS = (
     re.compile(
         r"\b(?:ma|ti|ke|to|pe|la|su)(?:\s?[-–]\s?(?:ma|ti|ke|to|pe|la|su))?\s+\d{1,2}(?:[.:]\d\d)?\s?[-–]\s?\d{1,2}(?:[.:]\d\d)?"
     ),
-    re.compile(r"\b\d+\s?[-–]?\s?\d*\s?§(?::\w+)?|§\s?\d+(?:\s?[-–]\s?\d+)?|\b\d+/(?:18|19|20)\d\d\b"),
     re.compile(r"(?:\b\d+\s?[-–]\s?)?\b\d+\s?[-–]?\s?vuoti[a-zäö]+", re.IGNORECASE),
     re.compile(r"(?:\b\d+\s?[-–]\s?)?\b\d+\s?v\.?(?=\s*[,;.)]|\s+(?:tehtiin|täytt))"),
     re.compile(r"\b\d+\s+(?:ikä)?vuotta\s+täyttä\w+|\b\d+\+", re.IGNORECASE),

@@ -24,6 +24,7 @@ LONGEST_ENDING = 6
 SHORTEST_LOWER = 9
 
 _PART = re.compile(r"[^\W_]+")
+_COLON = re.compile(r"(?<=\w):[a-zåäö]+$")
 _ENDING = re.compile(
     r"(?:i|e)?(?::?(?:n|a|ä|ta|tä|ssa|ssä|sta|stä|[aeiouyäö]n|h[aeiouyäö]n|seen|lla|llä|lta|ltä|lle|na|nä|ksi|t))(?:kin|kaan|kään)?"
 )
@@ -97,7 +98,8 @@ def _is_brand(alias: str) -> bool:
 
 
 def _parts(text: str) -> tuple[str, ...]:
-    return tuple(part.lower() for part in _PART.findall(text))
+    """Words and parts of compounds in lower case, without a case ending after a colon ("HUS:n")."""
+    return tuple(part.lower() for part in _PART.findall(_COLON.sub("", text)))
 
 
 def _organisation(row: Row) -> Organisation:

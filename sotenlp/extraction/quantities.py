@@ -227,7 +227,7 @@ def _per(doc: Doc, quantity: Quantity, highest: int) -> Quantity:
             unit = unit_at(doc, end + 2, highest)
             if unit is not None and unit.kind is QuantityKind.TIME:
                 return replace(quantity, end=end + 3, window=f"{after.text} {unit.name}")
-        elif after.is_alpha or ":" in after.text:
+        elif after.text.rstrip(".").isalpha() or ":" in after.text:
             unit = unit_at(doc, end + 1, highest)
             name = unit.name if unit is not None else after.lemma_.partition(":")[0]
             return _per(

@@ -1,0 +1,142 @@
+"""Indicators: which quantities are, what they measure, of which kind; those named without a value."""
+
+from __future__ import annotations
+
+import pytest
+from spacy.language import Language
+
+from sotenlp.annotation import Indicator
+from sotenlp.extraction.indicators import IndicatorComponent
+from sotenlp.pipeline import make_doc
+from sotenlp.reader.reading import from_text
+from sotenlp.schema import IndicatorKind
+
+OUTCOMES = "Tuotokset ja tulokset\n\n{}\n"
+AIMS = "Tavoiteltavat tulokset, tuotokset ja vaikutukset\n\n{}\n"
+BACKGROUND = "Lähtötilanne ja strategiset liittymäkohdat\n\n{}\n"
+MEASURING = "Muutoksen mittaaminen\n\n{}\n"
+
+
+def mine(nlp: Language, text: str) -> tuple[Indicator, ...]:
+    indicators: tuple[Indicator, ...] = IndicatorComponent()(nlp(make_doc(nlp, from_text(text))))._.indicators
+    return indicators
+
+
+@pytest.mark.parametrize(
+    ("sentence", "text", "name"),
+    [
+        ("Mukana oli 27 osallistujaa.", "27 osallistujaa", "osallistujat"),
+        ("Asiakaskyselyn NPS oli 58.", "Asiakaskyselyn NPS oli 58", "asiakaskyselyn NPS"),
+        (
+            "Takaisinsoiton odotusaika on keskimäärin 3 tuntia.",
+            "Takaisinsoiton odotusaika on keskimäärin 3 tuntia",
+            "takaisinsoiton odotusaika",
+        ),
+        ("Noin 12 % asukkaista asioi verkossa.", "Noin 12 % asukkaista", "osuus asukkaista"),
+        ("Omaishoitajista 44 % piti vapaansa.", "Omaishoitajista 44 %", "osuus omaishoitajista"),
+        ("Päivystyskäynnit puolittuivat.", "Päivystyskäynnit puolittuivat", "päivystyskäynnit"),
+        ("Hammashoitoon odotetaan yhä 90 vrk.", "Hammashoitoon odotetaan yhä 90 vrk", "odotus hammashoitoon"),
+        ("Keskusteluja 180/kk.", "Keskusteluja 180/kk", "keskustelut"),
+    ],
+)
+def test_a_value_stands_with_what_it_measures(
+    language_nlp: Language, sentence: str, text: str, name: str
+) -> None:
+    (indicator,) = mine(language_nlp, OUTCOMES.format(sentence))
+    assert (indicator.text, indicator.name) == (text, name)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Malli on käytössä 12 terveysasemalla.",
+        "Alueella on 18 kuntaa ja kaksi sairaanhoitopiiriä.",
+        "Tiimi kokoontuu kahden viikon välein.",
+        "Kokeilu kesti 3 kuukautta.",
+        "Valtionavustus oli 2,1 milj. euroa.",
+        "Hanke toimii 1.1.2021–31.12.2022.",
+        "Ryhmä on tarkoitettu alle 25-vuotiaille.",
+        "Asuinalueella on 52 000 asukasta.",
+    ],
+)
+def test_background_numbers_are_no_indicators(language_nlp: Language, sentence: str) -> None:
+    assert mine(language_nlp, OUTCOMES.format(sentence)) == ()
+
+
+@pytest.mark.parametrize(
+    ("page", "kind"),
+    [(OUTCOMES, IndicatorKind.RESULT), (AIMS, IndicatorKind.TARGET), (BACKGROUND, IndicatorKind.BASELINE)],
+)
+def test_the_section_tells_the_kind(language_nlp: Language, page: str, kind: IndicatorKind) -> None:
+    (indicator,) = mine(language_nlp, page.format("Hoitotakuu toteutuu 80 %:lla asiakkaista."))
+    assert (indicator.kind, indicator.number, indicator.unit) == (kind, 0.8, "%")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "kinds"),
+    [
+        ("Vastausosuus nousi 68 prosentista 83:een.", ["baseline", "result"]),
+        ("Vastausosuus on 83 % (lähtötilanne 68 %).", ["result", "baseline"]),
+        ("Vastausosuus on 83 % (tavoite 90 %).", ["result", "target"]),
+        ("Kirjattujen osuus on 40 % (2020: 12 %).", ["result", "baseline"]),
+    ],
+)
+def test_words_near_a_value_tell_the_kind(language_nlp: Language, sentence: str, kinds: list[str]) -> None:
+    assert [indicator.kind.value for indicator in mine(language_nlp, OUTCOMES.format(sentence))] == kinds
+
+
+def test_a_share_has_the_limit_it_stands_with(language_nlp: Language) -> None:
+    (indicator,) = mine(language_nlp, OUTCOMES.format("Kiireetön aika 7 vrk:ssa toteutui 58 %:lla."))
+    assert (indicator.value, indicator.window, indicator.number) == ("58 %", "7 vrk", 0.58)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "period"),
+    [
+        ("Vuonna 2022 odotusaika oli 9 vrk.", "2022"),
+        ("Odotusaika oli 9 vrk (syksy 2023).", "syksy 2023"),
+        ("Odotusaika oli 9 vrk.", None),
+    ],
+)
+def test_the_period_of_a_value(language_nlp: Language, sentence: str, period: str | None) -> None:
+    (indicator,) = mine(language_nlp, OUTCOMES.format(sentence))
+    assert indicator.period == period
+
+
+@pytest.mark.parametrize(
+    ("sentence", "names"),
+    [
+        ("Kotikäyntien määrän seuranta jatkuu.", ["kotikäyntien määrä"]),
+        (
+            "Jatkossa seurataan sairauspoissaoloja, vaihtuvuutta ja työhyvinvointia.",
+            ["sairauspoissaolot", "vaihtuvuus", "työhyvinvointi"],
+        ),
+        ("Hankkeen edistymisen seuranta jatkuu.", []),
+        ("Hoidon jatkuvuudesta kertoo COC-indeksi.", ["COC-indeksi"]),
+    ],
+)
+def test_an_indicator_is_named_without_a_value(
+    language_nlp: Language, sentence: str, names: list[str]
+) -> None:
+    found = mine(language_nlp, OUTCOMES.format(sentence))
+    assert [indicator.name for indicator in found] == names
+    assert all(indicator.kind is IndicatorKind.NAMED and indicator.value is None for indicator in found)
+
+
+def test_the_items_of_a_list_of_measures_are_indicators(language_nlp: Language) -> None:
+    found = mine(
+        language_nlp, MEASURING.format("Takaisinsoiton viive, puheluiden määrä ja asiakaskokemus (NPS).")
+    )
+    assert [indicator.name for indicator in found] == [
+        "takaisinsoiton viive",
+        "puheluiden määrä",
+        "asiakaskokemus (NPS)",
+    ]
+
+
+def test_a_sentence_of_the_measuring_section_is_no_item(language_nlp: Language) -> None:
+    assert mine(language_nlp, MEASURING.format("Malli on otettu käyttöön.")) == ()
+
+
+def test_identity_data_measures_nothing(language_nlp: Language) -> None:
+    assert mine(language_nlp, "Perustiedot\n\nToimiaika\n1.1.2021-31.12.2022\n\nLuotu\n\n1.2.2021\n") == ()
