@@ -2,6 +2,7 @@
 
     python training/train_lemmatizer.py TREEBANK.conllu ... --silver TAGGED.conllu -o models/lemmatizer
 
+Give `field.conllu` with the treebanks: sentences of the field with single words tagged.
 Use UD_Finnish-TDT's conventions only (TDT and PUD): other treebanks draw lemmas differently.
 Readings that only the treebank has are learned jackknifed, so that the ranker sees them as
 seldom right or wrong as they will be on new text. Silver is text whose parts of speech and
@@ -60,6 +61,8 @@ def collect_tables(sentences: Sequence[Sentence], candidates: Candidates) -> Tab
     derivations: defaultdict[str, Counter[str]] = defaultdict(Counter)
     for sentence in sentences:
         for form, lemma, upos, feats in sentence:
+            if upos == "_":
+                continue
             features = split_features(feats)
             last = lemma.split("#")[-1].lower()
             if "VerbForm" not in features:
@@ -100,6 +103,8 @@ def closeness(reading: Reading, word: Word) -> float:
 
 def right_reading(readings: Sequence[Reading], word: Word) -> int:
     """The number of the reading nearest to the gold word; -1 where a silver word leaves it open."""
+    if word[2] == "_":
+        return -1
     scores = [closeness(reading, word) for reading in readings]
     best = max(scores)
     if word[1] == "_" and (scores.count(best) > 1 or best < 1.0):

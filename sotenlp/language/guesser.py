@@ -87,7 +87,7 @@ def guess_parts(word: str, voikko: Voikko, field_words: FieldWords) -> list[Read
         head, tail = hyphen.groups()
         if head.strip("-–"):
             tails = guess_parts(tail, voikko, field_words) or _endings(tail)
-            return [_joined(head, reading) for reading in _usual(tails)]
+            return [_joined(head, reading, voikko, field_words) for reading in _usual(tails)]
     compound, likely = _tails(word, voikko, field_words)
     return compound if likely else _analogies(word, voikko) or compound
 
@@ -107,7 +107,7 @@ def _tails(word: str, voikko: Voikko, field_words: FieldWords) -> tuple[list[Rea
         ]
         if not readings or not _VOWEL.intersection(head):
             continue
-        joined = [_joined(word[:start], reading) for reading in _usual(readings)]
+        joined = [_joined(word[:start], reading, voikko, field_words) for reading in _usual(readings)]
         if start >= SHORTEST_HEAD and (voikko.analyses(head) or head in field_words):
             return joined, True
         longest = longest or joined
@@ -138,15 +138,34 @@ def _usual(tails: list[Reading]) -> list[Reading]:
     return [reading for reading in nominal if "Case=Ins" not in reading.feats] or nominal
 
 
-def _joined(head: str, reading: Reading) -> Reading:
-    heads = tuple(part.lower() for part in re.split(r"[-–]", head) if part)
+def _joined(head: str, reading: Reading, voikko: Voikko, field_words: FieldWords) -> Reading:
+    """The reading of a compound of a head, as written, and an analysed last part."""
+    heads: list[str] = []
+    common = head[1:].islower()
+    for piece in filter(None, re.split(r"[-–]", head.lower())):
+        parts = _parts_of(piece, voikko, field_words)
+        common = common and bool(parts)
+        heads += parts or [piece]
     return make_reading(
-        head + reading.lemma,
+        (head.lower() if common else head) + reading.lemma,
         "NOUN" if reading.upos == "PROPN" else reading.upos,
         {key: value for key, value in split_features(reading.feats).items() if key != "Derivation"},
         parts=(*heads, *reading.parts),
         route="tail",
     )
+
+
+def _parts_of(piece: str, voikko: Voikko, field_words: FieldWords) -> list[str]:
+    """Compound parts of a head that is a common word; [] for any other."""
+    if piece in field_words:
+        return list(field_words[piece][2])
+    found: list[str] = []
+    for reading in to_readings(piece, voikko.analyses(piece)):
+        if reading.upos != "PROPN":
+            found = found or [piece]
+            if reading.lemma == piece:
+                return list(reading.parts)
+    return found
 
 
 def _field_readings(word: str, voikko: Voikko, field_words: FieldWords) -> list[Reading]:

@@ -55,7 +55,27 @@ def test_verbs_by_analogy() -> None:
 
 def test_the_parts_of_a_guessed_compound() -> None:
     assert CANDIDATES["digilääkärikokeilussa"][0].parts == ("digi", "lääkäri", "kokeilu")
+    assert CANDIDATES["Asiakasvastaava-toimintamallin"][0].parts == (
+        "asiakas",
+        "vastaava",
+        "toiminta",
+        "malli",
+    )
     assert CANDIDATES["sote-keskushankkeen"][0].parts == ("sote", "keskus", "hanke")
+
+
+@pytest.mark.parametrize(
+    ("form", "lemma"),
+    [
+        ("Työkyky-hankkeessa", "työkyky-hanke"),
+        ("Tulsote-hankkeen", "tulsote-hanke"),
+        ("Logex-järjestelmän", "Logex-järjestelmä"),
+        ("NEET-nuorten", "NEET-nuori"),
+        ("T3-aikaa", "T3-aika"),
+    ],
+)
+def test_a_capital_is_kept_in_names_and_abbreviations_alone(form: str, lemma: str) -> None:
+    assert CANDIDATES[form][0].lemma == lemma
 
 
 @given(st.text(min_size=1, max_size=30))
