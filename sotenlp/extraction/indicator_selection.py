@@ -97,7 +97,7 @@ def _is_waiting(quantity: Quantity, sentence: Span) -> bool:
     doc = sentence.doc
     if quantity.end < sentence.end and doc[quantity.end].lower_ in word_uses()["interval"]:
         return False
-    if not doc[quantity.start : quantity.end].text[:1].isdigit() and quantity.number == 1:
+    if not quantity.value[:1].isdigit() and quantity.number == 1:
         return False
     low = max(sentence.start, quantity.start - 12)
     return any(is_word_of(token, "waiting") for token in doc[low : min(quantity.end + 6, sentence.end)])

@@ -149,6 +149,8 @@ def _left_whole(quantity: Quantity, sentence: Span, lowest: int) -> tuple[int, i
         start -= 1
     if start - 1 >= lowest and doc[start - 1].lemma_.lower().endswith(("osuus", "määrä")):
         start = phrase_of(doc[start - 1], sentence).start
+    if start - 1 >= lowest and "vuotia" in doc[start].lower_ and doc[start - 1].lower_ in {"yli", "alle"}:
+        start -= 1
     return max(start, lowest), before.i
 
 
@@ -258,7 +260,7 @@ def _is_subject(token: Token, verbs: int) -> bool:
     """Whether a noun can be what is measured, given the verbs between it and the quantity."""
     if is_participle(token) and feature(token, "Case") == "Par" and feature(token, "Number") == "Plur":
         return True
-    if not is_noun(token) or is_suspended(token) or token.lemma_.lower() in word_uses()["period"]:
+    if not _names_something(token):
         return False
     case, number = feature(token, "Case"), feature(token, "Number")
     if token.pos_ == "PROPN" and not (
@@ -270,6 +272,13 @@ def _is_subject(token: Token, verbs: int) -> bool:
     if case == "Par":
         return number == "Plur" or verbs > 0
     return False
+
+
+def _names_something(token: Token) -> bool:
+    """Whether a token is a noun that can name what is measured: no unit, no abbreviation such as "v."."""
+    if not is_noun(token) or is_suspended(token) or token.lemma_.lower() in word_uses()["period"]:
+        return False
+    return len(token.text.strip(".")) > 2 or token.text.isupper()
 
 
 def _with_goal(phrase: NounPhrase, sentence: Span, lowest: int) -> int:

@@ -19,6 +19,7 @@ from sotenlp.extraction.tables import read_data
 from sotenlp.schema import SectionRole
 
 LONGEST_ITEM = 10
+SHORTEST_ITEM = 4
 LISTING = frozenset({"mittari", "mittaaminen", "kriteeri", "tunnusluku", "mittaristo"})
 SEPARATORS = frozenset({",", ";", "ja", "sekä", "\t"})
 OBSERVED_CASES = frozenset({"Par", "Gen", "Nom"})
@@ -252,6 +253,8 @@ def _item(doc: Doc, low: int, high: int) -> Named | None:
         nouns[-1],
     )
     if is_genitive(head) or head.lemma_.lower() in words_of("target"):
+        return None
+    if len(doc[low:high].text.strip(".")) < SHORTEST_ITEM and not doc[low:high].text.isupper():
         return None
     name = doc[low:high].text
     return Named(low, high, name if name[:2].isupper() else name[:1].lower() + name[1:])

@@ -26,6 +26,10 @@ from sotenlp.extraction.quantity_units import (
 
 LONGEST_LIMIT = 60
 LARGEST_DIVISOR = 12
+AMBIGUOUS = frozenset({"kymmenes"})
+"""Fractions that are ordinals more often."""
+SIXTIETHS = {("h", "min"), ("min", "s")}
+"""Units of time that follow each other in one quantity: "1 h 45 min"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,11 +73,26 @@ def extract_quantities(sentence: Span) -> Iterator[Quantity]:
         ['85 %']
     """
     found = sorted([*_digits(sentence), *_words(sentence)], key=lambda quantity: quantity.start)
-    last = sentence.start
+    held: Quantity | None = None
     for quantity in found:
-        if quantity.start >= last:
-            last = quantity.end
-            yield quantity
+        if held is not None and quantity.start < held.end:
+            continue
+        joined = _joined(sentence.doc, held, quantity) if held is not None else None
+        if joined is None and held is not None:
+            yield held
+        held = joined or quantity
+    if held is not None:
+        yield held
+
+
+def _joined(doc: Doc, first: Quantity, second: Quantity) -> Quantity | None:
+    """One time of two units: "1 h 45 min"; None where they are two quantities."""
+    if first.end != second.start or (first.unit, second.unit) not in SIXTIETHS:
+        return None
+    if first.number is None or second.number is None:
+        return None
+    value = doc[first.start : second.end].text
+    return replace(first, end=second.end, value=value, number=round(first.number + second.number / 60, 4))
 
 
 def _digits(sentence: Span) -> Iterator[Quantity]:
@@ -118,10 +137,17 @@ def _of(quantity: Quantity, number: float, whole: float) -> Quantity:
 def _words(sentence: Span) -> Iterator[Quantity]:
     doc = sentence.doc
     for token in sentence:
-        number, kind = number_words().get(token.lemma_.lower(), (0.0, ""))
-        if kind == "change":
+        lemma = token.lemma_.lower()
+        number, kind = number_words().get(lemma, (0.0, ""))
+        after = doc[token.i + 1].lemma_.lower() if token.i + 1 < sentence.end else ""
+        fraction = number_words().get(f"{lemma} {after}", (0.0, ""))
+        if fraction[1] == "fraction":
+            value = doc[token.i : token.i + 2].text
+            quantity = Quantity(token.i, token.i + 2, QuantityKind.SHARE, value, fraction[0])
+            yield _approximated(doc, quantity, sentence.start)
+        elif kind == "change":
             yield Quantity(token.i, token.i + 1, QuantityKind.CHANGE, token.text, number)
-        elif kind == "fraction" and (token.lemma_ != "puoli" or token.lower_ == "puolet"):
+        elif kind == "fraction" and lemma not in AMBIGUOUS and (lemma != "puoli" or token.lower_ == "puolet"):
             quantity = Quantity(token.i, token.i + 1, QuantityKind.SHARE, token.text, number)
             yield _approximated(doc, quantity, sentence.start)
         elif kind == "cardinal":

@@ -40,7 +40,7 @@ def extract_targets(sentence: Span) -> list[Mention]:
     mentions: list[Mention] = []
     for mention in _mentions(sentence):
         while mentions and mentions[-1].start >= mention.start:
-            mentions.pop()
+            mention = replace(mention, code=_joint_code(sentence.doc, mentions.pop(), mention))
         if mentions and mentions[-1].end > mention.start:
             mention = replace(mention, start=mentions[-1].end)
         if mentions and _joins(sentence.doc, mentions[-1], mention):

@@ -33,6 +33,8 @@ def quantities(nlp: Language, text: str) -> list[Quantity]:
         ("Ryhmissä kävi 46 asiakasta viikossa.", QuantityKind.COUNT, "46", 46, "asiakasta / vko"),
         ("Puheluita tuli 640/kk.", QuantityKind.BARE, "640", 640, "/ kk"),
         ("Siirtoviiveitä oli 310 kuukaudessa.", QuantityKind.BARE, "310", 310, "/ kk"),
+        ("Mukaan tuli joka neljäs.", QuantityKind.SHARE, "joka neljäs", 0.25, None),
+        ("Vastaus viipyi 1 h 45 min kerrallaan.", QuantityKind.TIME, "1 h 45 min", 1.75, "h"),
         ("Käynnit puolittuivat.", QuantityKind.CHANGE, "puolittuivat", 0.5, None),
         ("Käynnit muuttuivat −12 %.", QuantityKind.SHARE, "−12 %", -0.12, "%"),
     ],

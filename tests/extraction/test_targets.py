@@ -41,6 +41,11 @@ def mentions(nlp: Language, text: str) -> list[tuple[str, str]]:
             "Aikuisten päihdekuntoutujien",
             "mental_health_substance",
         ),
+        (
+            "Ryhmään kutsutaan aikuiset päihdeongelmaiset yhteisasiakkaat.",
+            "aikuiset päihdeongelmaiset yhteisasiakkaat",
+            "mental_health_substance",
+        ),
         ("Chat palvelee alle 25-vuotiaita.", "alle 25-vuotiaita", "youth"),
         ("Tarkastus tehdään 5-vuotiaille.", "5-vuotiaille", "children"),
         ("Kotikäynnit tehdään yli 80-vuotiaiden luokse.", "yli 80-vuotiaiden", "older"),
