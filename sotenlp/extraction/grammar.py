@@ -10,7 +10,9 @@ NOUNS = frozenset({"NOUN", "PROPN", "X"})
 COORDINATORS = frozenset({"ja", "sekä", "tai", "eli"})
 HYPHENS = frozenset({"-", "–"})
 
-_PARTICIPLE_LEMMA = re.compile(r"(?:.n[uy]t|...(?<!ku)(?<!päi)(?<!hy)(?<!vah)(?<!lii)(?<!ter)v[aä])$")
+_PARTICIPLE_LEMMA = re.compile(
+    r"(?:.n[uy]t|...(?<!ku)(?<!päi)(?<!hy)(?<!vah)(?<!lii)(?<!ter)(?<!kana)v[aä])$"
+)
 
 
 def feature(token: Token, name: str) -> str:

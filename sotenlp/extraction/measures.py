@@ -10,6 +10,7 @@ stage ("X:n käyttöönotto") or says nothing.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -88,6 +89,7 @@ class _Finder:
         self.doc = doc
         self.sections: Sequence[Section] = doc._.sections
         self.blocks: Sequence[Block] = doc._.blocks
+        self.starts = [block.start for block in self.blocks]
         self.sentences = list(iterate_sentences(doc))
         self.annotations = build_sentences(doc)
         self.actors = [actor for actor in doc._.actors if not actor.generic]
@@ -106,7 +108,7 @@ class _Finder:
         return tuple(_share_status(found))
 
     def _sentence(self, index: int, sentence: Span) -> Iterator[Candidate]:
-        block = next((block for block in self.blocks if block.start <= sentence.start_char < block.end), None)
+        block = self._block(sentence.start_char)
         if block is not None and self._is_template(block):
             return
         section = self.sections[self.annotations[index].section] if self.sections else None
@@ -132,6 +134,10 @@ class _Finder:
                 taken.append(candidate)
         yield from sorted(taken, key=lambda candidate: candidate.phrase.start)
 
+    def _block(self, offset: int) -> Block | None:
+        index = bisect_right(self.starts, offset) - 1
+        return self.blocks[index] if index >= 0 and offset < self.blocks[index].end else None
+
     def _is_template(self, block: Block) -> bool:
         """Whether a block is a label, a field's value or a heading that every page of its kind has."""
         if block.kind is BlockKind.LABEL or (block.kind is BlockKind.VALUE and block.field):
@@ -139,7 +145,7 @@ class _Finder:
         if block.kind is not BlockKind.HEADING:
             return False
         words = self.doc.text[block.content : block.end]
-        is_title = self.whole_project and block.start == min(item.start for item in self.blocks)
+        is_title = self.whole_project and block.start == self.starts[0]
         return is_title or find_heading(words) is not None or find_goal(words) is not None
 
     def _candidate(
@@ -148,6 +154,7 @@ class _Finder:
         doc = self.doc
         head = doc[phrase.head]
         trimmed = _with_practice(trim(doc, phrase), *practice) if practice else trim(doc, phrase)
+        trimmed = self._with_actor(trimmed)
         clause = clause_of(place.clauses, phrase.head)
         verb = verb_weight(doc, clause, trimmed)
         row = self._row(head, trimmed, verb, practice is not None)
@@ -226,6 +233,16 @@ class _Finder:
         return bool(_PROGRAMME.search(text)) or (
             self.whole_project and len(text) > 12 and text in self.project
         )
+
+    def _with_actor(self, phrase: NounPhrase) -> NounPhrase:
+        """A phrase that begins inside the name of an organisation, with the whole name."""
+        start = self.doc[phrase.start].idx
+        actor = next((actor for actor in self.actors if actor.start < start < actor.end), None)
+        if actor is None or self.doc[phrase.head].idx < actor.end:
+            return phrase
+        while phrase.start and self.doc[phrase.start].idx > actor.start:
+            phrase = replace(phrase, start=phrase.start - 1)
+        return phrase
 
     def _is_actor(self, phrase: NounPhrase) -> bool:
         span = phrase.span(self.doc)

@@ -111,7 +111,7 @@ def name_start(head: Token, lowest: int) -> int | None:
     doc, text = head.doc, head.text
     if text[0] in HYPHENS and len(text) > 1:
         last = head.i - 1
-    elif head.i - 1 >= lowest and doc[head.i - 1].text in HYPHENS and head.text.islower():
+    elif head.i - 1 >= lowest and doc[head.i - 1].text == "-" and head.text.islower():
         last = head.i - 2
     elif "-" in text and text[0].islower() and _inflected_part(head):
         last = head.i - 1

@@ -15,9 +15,24 @@ from functools import cache
 
 from spacy.tokens import Doc, Token
 
-from sotenlp.extraction.grammar import agrees, feature, is_noun
+from sotenlp.extraction.grammar import agrees, feature, is_noun, is_participle
 from sotenlp.extraction.noun_phrases import NounPhrase
 from sotenlp.language.voikko import Analysis, Voikko
+
+PEOPLE = (
+    "nuori",
+    "aikuinen",
+    "ikäinen",
+    "ikääntynyt",
+    "iäkäs",
+    "työtön",
+    "vammainen",
+    "kykyinen",
+    "läheinen",
+)
+"""Adjectives that stand for people in the plural."""
+SPELLINGS = {"chatti": "chat"}
+"""Dictionary forms that texts do not use, and what they use."""
 
 _CASE_SUFFIX = re.compile(r"^(.+?):\w+$")
 _LOOSE_HYPHEN = re.compile(r"\s+[-–]\s*(?=\w+$)")
@@ -40,6 +55,7 @@ _STEMS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("äs", ("ää", "äkse")),
     ("es", ("ekse",)),
     ("mus", ("mukse",)),
+    ("aika", ("aja",)),
     ("in", ("ime",)),
     ("ton", ("ttoma",)),
     ("tön", ("ttömä",)),
@@ -153,6 +169,7 @@ def nominative(token: Token, *, plural: bool) -> str:
     base = base_form(token)
     if base is None:
         return text
+    base = SPELLINGS.get(base, base)
     if not plural:
         return base
     return nominative_plural(base) or base
@@ -211,11 +228,15 @@ def measure_name(doc: Doc, phrase: NounPhrase) -> str:
     head = doc[phrase.head]
     plural = feature(head, "Number") == "Plur"
     shouted = phrase.span(doc).text.isupper() and phrase.end - phrase.start > 1
+    participle = max((i for i in phrase.attributes if is_participle(doc[i])), default=phrase.start)
     words = []
     for token in doc[phrase.start : phrase.end]:
         if token.is_space:
             continue
-        words.append(_word(token, head, plural=plural) + (" " if token.whitespace_ else ""))
+        fixed = token.i < participle and token.i not in phrase.attributes
+        words.append(
+            (token.text if fixed else _word(token, head, plural=plural)) + (" " if token.whitespace_ else "")
+        )
     name = _LOOSE_HYPHEN.sub(" -", _SPACE.sub(" ", "".join(words)).strip())
     if shouted:
         name = name.lower()
@@ -228,9 +249,15 @@ def _word(token: Token, head: Token, *, plural: bool) -> str:
     if token.i > head.i:
         suffix = _CASE_SUFFIX.match(token.text)
         return suffix.group(1) if suffix else token.text
-    if agrees(token, head) and not _belongs_to_genitive(token, head):
+    if agrees(token, head) and not _means_people(token) and not _belongs_to_genitive(token, head):
         return nominative(token, plural=plural)
     return token.text.lower() if token.text.isupper() and len(token.text) > 4 else token.text
+
+
+def _means_people(token: Token) -> bool:
+    """Whether a genitive plural of an adjective stands for people ("nuorten menetelmät")."""
+    plural = feature(token, "Case") == "Gen" and feature(token, "Number") == "Plur"
+    return plural and token.lemma_.lower().endswith(PEOPLE)
 
 
 def _belongs_to_genitive(token: Token, head: Token) -> bool:

@@ -151,6 +151,9 @@ class _Left:
             return False
         token = self.doc[index]
         if agrees(token, self.anchor) or agrees(token, self.head):
+            if token.pos_ in {"PRON", "DET"}:
+                self.start = index
+                return False
             return self._attribute(token)
         if index + 1 == self.head.i and _reads_as_participle(token, self.head, self.lowest):
             return self._attribute(token)
@@ -237,9 +240,7 @@ def _has_argument(doc: Doc, participle: int, lowest: int) -> bool:
     before = doc[participle - 1]
     if before.pos_ in {"ADV", "ADP"}:
         return True
-    return (
-        is_noun(before) and feature(before, "Case") in ARGUMENT_CASES and not agrees(doc[participle], before)
-    )
+    return is_noun(before) and feature(before, "Case") in ARGUMENT_CASES
 
 
 def _arguments(doc: Doc, participle: Token, lowest: int) -> int | None:

@@ -43,7 +43,7 @@ def practice_names(sentence: Span) -> Iterator[tuple[int, int]]:
 
 
 def _known(tokens: list[Token]) -> bool:
-    if tokens[-1].is_punct or tokens[0].is_punct:
+    if any(token.is_punct or token.is_space for token in (tokens[0], tokens[-1])):
         return False
     before = [_words(token.text.strip("-–")) for token in tokens[:-1] if token.text not in {"-", "–"}]
     first = tuple(word for words in before for word in words)

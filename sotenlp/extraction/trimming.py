@@ -44,10 +44,12 @@ def _drops(doc: Doc, index: int, phrase: NounPhrase) -> bool:
     kind = modifiers().get(_participle_lemma(token), "") or modifiers().get(lemma, "")
     if kind == "edge" or (kind == "genitive" and feature(token, "Case") == "Gen"):
         return True
-    if token.pos_ in {"PRON", "DET", "CCONJ", "PUNCT", "SPACE"} or (
-        token.pos_ == "NUM" and token.text.isdigit()
-    ):
+    if token.pos_ in {"CCONJ", "PUNCT", "SPACE"}:
         return True
+    if token.pos_ in {"PRON", "DET"}:
+        return token.text.islower() or token.is_sent_start is True
+    if token.pos_ == "NUM":
+        return token.text.isdigit() or feature(token, "Case") == "Nom"
     if token.pos_ == "ADV":
         return not any(is_participle(other) for other in doc[index + 1 : phrase.head])
     if is_participle(token):
