@@ -15,7 +15,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from sotenlp.language.cache import TypeCache
-from sotenlp.linking.analysis import analyse
 from sotenlp.linking.gazetteer import is_place
 from sotenlp.linking.lexicon import (
     METHOD,
@@ -35,6 +34,9 @@ SPECIFIC = 0.3
 """Weight from which a concept tells one practice from another."""
 LEAST_EVIDENCE = 0.5
 """Weight that two names must share to be of one practice; less makes them related at best."""
+
+ACTION = 0.25
+"""Weight of an action noun that no table has: "sujuvoittaminen" tells what is done, not what it is."""
 
 _KIND_WEIGHTS = {METHOD: 1.3, MODIFIER: 0.45, TARGET: 0.4, STRUCTURE: 0.6}
 _CLASS_LIMITS = {"VERB": 0.25, "AUX": 0.0, "ADV": 0.2, "NUM": 0.2, "PRON": 0.1, "DET": 0.0, "ADJ": 0.5}
@@ -87,7 +89,6 @@ def _build(name: str) -> Features:
     weights: dict[str, float] = {}
     labels: dict[str, str] = {}
     methods, targets = set(), set()
-    words = analyse(name)
     order: list[tuple[str, bool, float]] = []
     for concept, kind, matched in _match(units(name), lexicon):
         first = matched[0]
@@ -96,15 +97,15 @@ def _build(name: str) -> Features:
         if kind and kind != WORD:
             weight = _KIND_WEIGHTS.get(kind, 1.0)
         else:
-            weight = min(lexicon.weights.get(concept, 1.0), _CLASS_LIMITS.get(first.pos, 1.0))
+            usual = ACTION if first.label.endswith("minen") else 1.0
+            weight = min(lexicon.weights.get(concept, usual), _CLASS_LIMITS.get(first.pos, 1.0))
         weights[concept] = max(weight, weights.get(concept, 0.0))
         labels.setdefault(concept, concept if kind else first.label)
         if kind == METHOD:
             methods.add(concept)
         if kind == TARGET or concept in lexicon.targets:
             targets.add(concept)
-        appended = words[matched[-1].word].text[0] in "-–"
-        order.append((concept, matched[-1].nominative and not appended, weight))
+        order.append((concept, matched[-1].nominative, weight))
     return Features(
         weights=tuple(sorted(weights.items())),
         head=_head(order),
@@ -135,10 +136,7 @@ def _match(parts: tuple[Unit, ...], lexicon: Lexicon) -> list[tuple[str, str, tu
 
 
 def _head(order: list[tuple[str, bool, float]]) -> str:
-    """The last telling concept up to the last nominative; what follows that qualifies it.
-
-    An appended word ("-pilotti", "-periaate") says what kind of thing the rest names.
-    """
+    """The last telling concept up to the last nominative; what follows that qualifies it."""
     last = max((index for index, item in enumerate(order) if item[1]), default=len(order) - 1)
     before = [concept for concept, _, weight in order[: last + 1] if weight >= SPECIFIC]
     after = [concept for concept, _, weight in order[last + 1 :] if weight >= SPECIFIC]

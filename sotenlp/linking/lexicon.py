@@ -35,6 +35,10 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 _DERIVATIONS = ("ointi", "oiminen", "oida", "oitu", "oiva", "aatio", "minen")
 _SHORTEST_ROOT = 4
 _PIECES = re.compile(r"[-–:]")
+# "Lapset puheeksi-menetelmä" is written for "Lapset puheeksi -menetelmä".
+_LOOSE_HEAD = re.compile(
+    r"(?<=\w)\s?[-–]\s?(?=(?:menetelm|(?:toiminta)?mall|ohjelm|konsept|periaat|toimin(?:ta|na|to)|piloti?|kokeilu)\w*)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,15 +75,14 @@ class Unit:
     Attributes:
         root: The part, freed of what only tells a verb from its noun.
         label: The part as a reader knows it.
-        word: Index of the word it belongs to.
-        nominative: Whether that word stands in the nominative.
+        nominative: Whether its word stands in the nominative; an appended word ("-pilotti") only
+            says what kind of thing the rest names, and does not count.
         proper: Whether the word is a name or an abbreviation.
-        pos: UPOS tag of that word.
+        pos: UPOS tag of the word.
     """
 
     root: str
     label: str
-    word: int
     nominative: bool
     proper: bool
     pos: str
@@ -152,7 +155,7 @@ def units(text: str) -> tuple[Unit, ...]:
     In "asiakas- ja palveluohjaus" the first word gets its "ohjaus", in "palveluprosessit ja
     -polut" the second its "palvelu".
     """
-    words = analyse(text)
+    words = analyse(_LOOSE_HEAD.sub(" -", text))
     found: list[Unit] = []
     before: tuple[str, ...] = ()
     for index, word in enumerate(words):
@@ -160,7 +163,8 @@ def units(text: str) -> tuple[Unit, ...]:
             continue
         parts = _parts(word)
         coordinated = index > 0 and (words[index - 1].text == "," or words[index - 1].pos == "CCONJ")
-        if word.text[0] in "-–" and len(word.text) > 1 and coordinated:
+        appended = word.text[0] in "-–" and len(word.text) > 1
+        if appended and coordinated:
             parts = before[:-1] + parts
         if word.text[-1] in "-–" and len(word.text) > 1:
             parts += _shared_head(words[index + 1 : index + 5])
@@ -171,8 +175,7 @@ def units(text: str) -> tuple[Unit, ...]:
             Unit(
                 root=root_of(part),
                 label=part,
-                word=index,
-                nominative=word.nominative,
+                nominative=word.nominative and (coordinated or not appended),
                 proper=word.pos == "PROPN" or part in capitals,
                 pos=word.pos,
             )
@@ -190,7 +193,18 @@ def _parts(word: Word) -> tuple[str, ...]:
             return (base,)
         if base in table:
             return table[base]
-    return word.parts
+    return _merged(tuple(piece for part in word.parts for piece in table.get(part, (part,))))
+
+
+def _merged(parts: tuple[str, ...]) -> tuple[str, ...]:
+    """Parts of a compound, those joined that are one generic word: "vastaan", "otto"."""
+    end = len(parts)
+    found: list[str] = []
+    while end > 0:
+        start = next((i for i in range(end - 1) if "".join(parts[i:end]) in generic_weights()), end - 1)
+        found.append("".join(parts[start:end]))
+        end = start
+    return tuple(reversed(found))
 
 
 @cache
@@ -198,7 +212,7 @@ def _table_words() -> dict[str, tuple[str, ...]]:
     """Parts of the compounds that stand in the tables, each as it is analysed by itself."""
     names = sorted({name for _, names in _concept_rows() for name in names if " " not in name})
     words = {name.casefold(): analyse(name) for name in names}
-    return {name: found[0].parts for name, found in words.items() if len(found) == 1}
+    return {name: _merged(found[0].parts) for name, found in words.items() if len(found) == 1}
 
 
 def _shared_head(following: tuple[Word, ...]) -> tuple[str, ...]:

@@ -23,6 +23,8 @@ def score(left, right):
         ("sosiaali- ja terveyskeskus", "sote-keskus"),
         ("perhekeskusten toimintamalli", "perhekeskuspalvelut"),
         ("omaishoidon tuen malli", "omaishoitajien valmennus"),
+        ("Lapset puheeksi-menetelmän käyttö", "Lapset puheeksi -menetelmä"),
+        ("lääkärivastaanottojen sujuvoittaminen", "lääkärivastaanotto"),
         ("hoitopolut", "integroidut palveluprosessit, -polut ja -ketjut"),
     ],
 )
