@@ -16,7 +16,7 @@ from sotenlp.document import Block
 from sotenlp.goals.classifier import GoalClassifier
 from sotenlp.goals.features import extract_features
 from sotenlp.goals.persistence import load_classifier
-from sotenlp.goals.stated import stated_goal, with_stated
+from sotenlp.goals.stated import is_furniture, stated_goal, with_stated
 from sotenlp.language.extensions import register
 from sotenlp.language.sentences import build_sentences, iterate_sentences
 
@@ -59,8 +59,12 @@ class GoalComponent:
         sections, blocks = doc._.sections, doc._.blocks
         scored = []
         for sentence, score in zip(sentences, self.classifier.classify(features), strict=True):
-            goal = stated_goal(sentence, sections, blocks_within(blocks, sentence))
-            score = score if goal is None else with_stated(score, goal)
+            around = blocks_within(blocks, sentence)
+            goal = stated_goal(sentence, sections, around)
+            if is_furniture(sentence, sections, around, doc.text):
+                score = GoalScore()
+            elif goal is not None:
+                score = with_stated(score, goal)
             scored.append(replace(sentence, goals=score, language=doc._.language))
         doc._.sentences = scored
         doc._.measures = [replace(m, goals=measure_goals(m, scored)) for m in doc._.measures]

@@ -1,4 +1,4 @@
-"""Goals that a page states outright: in a heading, or in a sentence that names the goal's number."""
+"""What a page's layout says of goals: headings that state one, and furniture that has none."""
 
 from __future__ import annotations
 
@@ -6,13 +6,16 @@ from collections.abc import Sequence
 
 from sotenlp.annotation import GoalScore, Sentence
 from sotenlp.document import Block, Section
+from sotenlp.reader.page_kinds import find_heading
 from sotenlp.schema import BlockKind, GoalBasis, SectionRole
 
 CONTENT_ROLES = frozenset(SectionRole) - {
     SectionRole.IDENTITY,
     SectionRole.CONTACT,
     SectionRole.ATTACHMENTS,
+    SectionRole.MEASUREMENT,
 }
+"""Roles of sections whose sentences are about the goal of the heading that they stand under."""
 
 
 def stated_goal(sentence: Sentence, sections: Sequence[Section], blocks: Sequence[Block]) -> int | None:
@@ -34,6 +37,34 @@ def stated_goal(sentence: Sentence, sections: Sequence[Section], blocks: Sequenc
     if any(block.kind in {BlockKind.LABEL, BlockKind.VALUE} for block in blocks):
         return None
     return section.goal
+
+
+def is_furniture(sentence: Sentence, sections: Sequence[Section], blocks: Sequence[Block], text: str) -> bool:
+    """Whether a sentence is part of a page's frame, which is about no goal.
+
+    Field labels and values are, contact and attachment sections, the page's title, and headings of the
+    page template, such as "Tuotokset ja tulokset" or a round of self-assessment.
+
+    Args:
+        sentence: The sentence.
+        sections: The document's sections.
+        blocks: The document's blocks that overlap the sentence.
+        text: The document's text.
+    """
+    if any(block.kind in {BlockKind.LABEL, BlockKind.VALUE} for block in blocks):
+        return True
+    if not 0 <= sentence.section < len(sections):
+        return False
+    section = sections[sentence.section]
+    if section.role in {SectionRole.CONTACT, SectionRole.ATTACHMENTS}:
+        return True
+    headings = [block for block in blocks if block.kind is BlockKind.HEADING]
+    if not headings:
+        return False
+    words = text[headings[0].content : headings[0].end]
+    if find_heading(words) is not None:
+        return True
+    return section.goal is None and section.level == 1 and sentence.section == 0
 
 
 def with_stated(score: GoalScore, goal: int) -> GoalScore:
