@@ -89,6 +89,7 @@ class _Finder:
         self.doc = doc
         self.sections: Sequence[Section] = doc._.sections
         self.blocks: Sequence[Block] = doc._.blocks
+        self.text = doc.text
         self.starts = [block.start for block in self.blocks]
         self.sentences = list(iterate_sentences(doc))
         self.annotations = build_sentences(doc)
@@ -144,7 +145,7 @@ class _Finder:
             return True
         if block.kind is not BlockKind.HEADING:
             return False
-        words = self.doc.text[block.content : block.end]
+        words = self.text[block.content : block.end]
         is_title = self.whole_project and block.start == self.starts[0]
         return is_title or find_heading(words) is not None or find_goal(words) is not None
 

@@ -22,6 +22,18 @@ def _names() -> frozenset[tuple[str, ...]]:
     return frozenset(found)
 
 
+@cache
+def _openings() -> frozenset[str]:
+    """The first words of all names."""
+    return frozenset(name[0] for name in _names() if name)
+
+
+def _opens(token: Token) -> bool:
+    """Whether a known name may begin with a token."""
+    forms = (token.text, token.lemma_, token.text.partition(":")[0])
+    return any(word in _openings() for form in forms for word in _words(form.strip("-–"))[:1])
+
+
 def _words(name: str) -> tuple[str, ...]:
     return tuple(name.lower().replace(" -", " ").replace("-", " ").split())
 
@@ -34,7 +46,8 @@ def practice_names(sentence: Span) -> Iterator[tuple[int, int]]:
     """
     doc, index = sentence.doc, sentence.start
     while index < sentence.end:
-        for end in range(min(index + LONGEST, sentence.end), index, -1):
+        last = min(index + LONGEST, sentence.end) if _opens(doc[index]) else index
+        for end in range(last, index, -1):
             if _known(list(doc[index:end])):
                 yield index, end
                 index = end - 1

@@ -54,6 +54,7 @@ class _Places:
     def __init__(self, doc: Doc) -> None:
         self.doc = doc
         self.sentences = list(iterate_sentences(doc))
+        self.text = doc.text
         self.sections: Sequence[Section] = doc._.sections
         self.blocks: Sequence[Block] = doc._.blocks
         self._clauses: dict[int, list[Clause]] = {}
@@ -132,7 +133,7 @@ def _lead_in(doc: Doc, measure: Measure, targets: Sequence[Target], places: _Pla
         ):
             index -= 1
         lead = blocks[index]
-        if index != own and doc.text[lead.start : lead.end].rstrip().endswith(":"):
+        if index != own and places.text[lead.start : lead.end].rstrip().endswith(":"):
             found += [target for target in targets if lead.start <= target.start < lead.end]
     sections = places.sections
     if not found and 0 <= measure.section < len(sections):
