@@ -60,7 +60,7 @@ class IndicatorComponent:
 
 def _is_cell_pair(label: Span, sentence: Span) -> bool:
     """Whether a sentence is the value beside its label in a row: "NPS<tab>74"."""
-    between = sentence.doc.text[label.end_char : sentence.start_char]
+    between = sentence.doc[label.end - 1 : sentence.start].text[len(label[-1]) :]
     return "\t" in between and "\n" not in between and not any(is_finite(token) for token in label)
 
 

@@ -56,12 +56,13 @@ class GoalComponent:
         """Classify the sentences and measures of a Doc."""
         sentences = build_sentences(doc)
         features = [extract_features(span) for span in iterate_sentences(doc)]
-        sections, blocks = doc._.sections, doc._.blocks
+        sections, blocks, text = doc._.sections, doc._.blocks, doc.text
+        starts = [block.start for block in blocks]
         scored = []
         for sentence, score in zip(sentences, self.classifier.classify(features), strict=True):
-            around = blocks_within(blocks, sentence)
+            around = blocks_within(blocks, starts, sentence)
             goal = stated_goal(sentence, sections, around)
-            if is_furniture(sentence, sections, around, doc.text):
+            if is_furniture(sentence, sections, around, text):
                 score = GoalScore()
             elif goal is not None:
                 score = with_stated(score, goal)
@@ -77,8 +78,14 @@ def measure_goals(measure: Measure, sentences: Sequence[Sentence]) -> GoalScore:
     return sentences[measure.sentence].goals if 0 <= measure.sentence < len(sentences) else GoalScore()
 
 
-def blocks_within(blocks: Sequence[Block], sentence: Sentence) -> Sequence[Block]:
-    """The blocks that overlap a sentence; `blocks` in text order."""
-    first = max(bisect_right([block.start for block in blocks], sentence.start) - 1, 0)
-    last = bisect_left([block.start for block in blocks], sentence.end)
+def blocks_within(blocks: Sequence[Block], starts: Sequence[int], sentence: Sentence) -> Sequence[Block]:
+    """The blocks that overlap a sentence.
+
+    Args:
+        blocks: The document's blocks in text order.
+        starts: Their starts.
+        sentence: The sentence.
+    """
+    first = max(bisect_right(starts, sentence.start) - 1, 0)
+    last = bisect_left(starts, sentence.end)
     return [block for block in blocks[first:last] if block.end > sentence.start]

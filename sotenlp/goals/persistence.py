@@ -75,7 +75,8 @@ def load_classifier(folder: str | Path | Traversable) -> tuple[GoalClassifier, d
     if content.get("kind") != KIND or content.get("format") != FORMAT:
         raise ModelError(
             f"{folder}: a model of kind {content.get('kind')!r}, format {content.get('format')!r}; this "
-            f"version of sotenlp reads kind {KIND!r}, format {FORMAT}. Train it again with training/train_goals.py."
+            f"version of sotenlp reads kind {KIND!r}, format {FORMAT}. Train it again with "
+            "training/train_goals.py."
         )
     if content["hash"] != _digest(features, weights):
         raise ModelError(f"{folder}: the weights do not fit the hash in model.json. Copy the model again.")

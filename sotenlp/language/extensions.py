@@ -113,7 +113,9 @@ def _set_metadata(doc: Doc, meta: Metadata) -> None:
     doc.user_data["sotenlp_metadata"] = _plain(asdict(meta))
 
 
-def _getter(key: str, build: Callable[[dict[str, Any]], Annotation]) -> Callable[[Doc], tuple[Annotation, ...]]:
+def _getter(
+    key: str, build: Callable[[dict[str, Any]], Annotation]
+) -> Callable[[Doc], tuple[Annotation, ...]]:
     return lambda doc: tuple(build(row) for row in doc.user_data.get(f"sotenlp_{key}", ()))
 
 

@@ -49,4 +49,3 @@ class StructureComponent:
 def create_structure(nlp: Language, name: str) -> StructureComponent:
     """Create the component `sotenlp_structure`."""
     return StructureComponent()
-
