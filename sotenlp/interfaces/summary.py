@@ -13,8 +13,9 @@ from sotenlp.errors import SotenlpError
 from sotenlp.graph.names import region_names
 from sotenlp.graph.queries import measures_by_goal_and_region, practices_across_regions
 from sotenlp.graph.statuses import STAGES
-from sotenlp.linking.similarity import SimilarPractice
+from sotenlp.linking.similarity import SimilarMember, SimilarPractice
 from sotenlp.mined import Mined
+from sotenlp.records import MinedDocument
 from sotenlp.schema import Status
 from sotenlp.version import __version__
 
@@ -73,11 +74,15 @@ def summarize(mined: Mined) -> str:
     return "\n".join(lines)
 
 
-def describe_similar(hits: Iterable[SimilarPractice]) -> str:
-    """Similar practices, for a person to read: score, reasons, and where each is described.
+def describe_similar(hits: Iterable[SimilarPractice], mined: Mined) -> str:
+    """Similar practices, for a person to read: score, reasons, and the words they stand on.
+
+    Each page that describes a practice is shown once, with the mention that tells of the furthest
+    stage and the sentence around it.
 
     Args:
         hits: What `Mined.similar` found, the most similar first.
+        mined: Where they were found.
     """
     lines: list[str] = []
     for number, hit in enumerate(hits, 1):
@@ -85,13 +90,30 @@ def describe_similar(hits: Iterable[SimilarPractice]) -> str:
         lines += _wrapped(f"{number}. {hit.name}  (score {hit.score:.2f}, {hit.practice})", hang="   ")
         if hit.reasons:
             lines += _wrapped(f"Why: {'; '.join(hit.reasons)}", indent="   ")
+        pages: dict[str, list[SimilarMember]] = {}
         for member in hit.members:
-            quote = " ".join(member.text.split())
-            place = f"{member.area or 'county not known'}, {_status(member.status)}"
-            lines += _wrapped(
-                f'- {place}: "{quote}" [{member.doc}:{member.start}]', indent="   ", hang="     "
-            )
+            pages.setdefault(member.doc, []).append(member)
+        for doc, members in pages.items():
+            shown = max(members, key=lambda m: (STAGES.index(Status(m.status)), m.start))
+            place = f"{shown.area or 'county not known'}, {_status(shown.status)}"
+            more = f", {len(members)} mentions" if len(members) > 1 else ""
+            lines += _wrapped(f"- {place} [{doc}:{shown.start}{more}]", indent="   ", hang="     ")
+            quote = _shortened(_sentence_around(mined.document(doc), shown.start))
+            lines += _wrapped(f'"{quote}"', indent="     ")
     return "\n".join(lines) if lines else "No similar practice was found."
+
+
+def _sentence_around(document: MinedDocument, start: int) -> str:
+    """The sentence that a mention stands in, on one line."""
+    for sentence in document.sentences:
+        if sentence.start <= start < sentence.end:
+            return " ".join(document.text[sentence.start : sentence.end].split())
+    return ""
+
+
+def _shortened(text: str, *, limit: int = 220) -> str:
+    """A text cut at a word's end with an ellipsis where it is too long."""
+    return text if len(text) <= limit else text[:limit].rsplit(" ", 1)[0] + " …"
 
 
 def describe_installation(*, python: str) -> str:

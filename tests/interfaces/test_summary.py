@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 
 import pytest
 
@@ -12,7 +11,7 @@ from sotenlp.document import Metadata
 from sotenlp.errors import InputError
 from sotenlp.graph.names import area_names
 from sotenlp.interfaces.summary import describe_installation, describe_similar, summarize
-from sotenlp.linking.similarity import SimilarPractice
+from sotenlp.linking.similarity import SimilarMember, SimilarPractice
 from sotenlp.mined import Mined
 from sotenlp.records import MinedDocument
 from sotenlp.schema import Status
@@ -97,20 +96,12 @@ def test_nothing_found_is_a_summary_too():
     assert summarize(Mined([], [])).startswith("0 documents of 0 counties")
 
 
-@dataclass(frozen=True)
-class Member:
-    doc: str
-    area: str | None
-    start: int
-    end: int
-    text: str
-    status: str
-
-
-def test_similar_practices_are_numbered_with_their_reasons_and_places():
+def test_similar_practices_are_shown_a_page_once_with_reasons_and_sentences():
+    found = mined([page("21", "Lapin hyvinvointialue"), page("20", "")])
     members = (
-        Member("lappi", "Lapin hyvinvointialue", 3, 9, "hyvinvointi-\nlähete", "piloted"),
-        Member("muu", None, 5, 9, "lähetekäytäntö " * 20, "unspecified"),
+        SimilarMember("21", "Lapin hyvinvointialue", 0, 17, TEXT[:17], "piloted"),
+        SimilarMember("21", "Lapin hyvinvointialue", 2, 17, TEXT[2:17], "adopted"),
+        SimilarMember("20", None, 0, 17, TEXT[:17], "unspecified"),
     )
     hit = SimilarPractice(
         practice="practice:a-1",
@@ -119,18 +110,18 @@ def test_similar_practices_are_numbered_with_their_reasons_and_places():
         reasons=("yhteinen nimi", "sama kohderyhmä"),
         members=members,
     )
-    text = describe_similar([hit, hit])
-    lines = text.splitlines()
+    lines = describe_similar([hit, hit], found).splitlines()
     assert lines[0] == "1. hyvinvointilähete  (score 0.83, practice:a-1)"
     assert lines[1] == "   Why: yhteinen nimi; sama kohderyhmä"
-    assert lines[2] == '   - Lapin hyvinvointialue, piloted: "hyvinvointi- lähete" [lappi:3]'
-    assert lines[3].startswith("   - county not known, stage not stated: ")
+    assert lines[2] == "   - Lapin hyvinvointialue, adopted [21:2, 2 mentions]"
+    assert lines[3] == f'     "{TEXT}"'
+    assert lines[4] == "   - county not known, stage not stated [20:0]"
     assert any(line.startswith("2. ") for line in lines)
     assert max(map(len, lines)) <= 100
 
 
 def test_no_similar_practice_is_said_so():
-    assert describe_similar([]) == "No similar practice was found."
+    assert describe_similar([], mined([])) == "No similar practice was found."
 
 
 class TestInstallation:

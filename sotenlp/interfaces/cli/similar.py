@@ -49,4 +49,4 @@ def similar_command(
     if as_json:
         typer.echo(json.dumps([hit.to_json() for hit in hits], ensure_ascii=False, indent=1))
     else:
-        typer.echo(describe_similar(hits))
+        typer.echo(describe_similar(hits, mined))
