@@ -22,7 +22,7 @@ GROUND = (
 )
 STAGES = ("reader", "language", "extraction", "goals")
 ORDER: dict[str, int] = {
-    **{name: 0 for name in GROUND},
+    **dict.fromkeys(GROUND, 0),
     **{name: number for number, name in enumerate(STAGES, 1)},
     "pipeline": 5,
     "linking": 6,
