@@ -85,5 +85,5 @@ class UnknownNameError(SotenlpError):
     code = "unknown_name"
 
     def __init__(self, kind: str, name: str, valid: list[str]) -> None:
-        shown = ", ".join(valid[:10]) + (" …" if len(valid) > 10 else "")
+        shown = ", ".join(valid[:25]) + (" …" if len(valid) > 25 else "")
         super().__init__(f"No {kind} {name!r}. Found: {shown or 'none'}.")

@@ -10,6 +10,7 @@ from functools import cached_property
 from typing import Any
 
 from sotenlp.annotation import Measure, Practice
+from sotenlp.errors import UnknownNameError
 from sotenlp.linking.features import SPECIFIC, Features, Weights, compare, features_of, reasons
 from sotenlp.linking.gazetteer import normal_form
 from sotenlp.linking.lexicon import load_lexicon
@@ -129,7 +130,13 @@ class PracticeIndex:
             k: How many to give at most.
             exclude_area: A county whose own descriptions are left out, by any of its names; a
                 practice that another county describes too stays.
+
+        Raises:
+            UnknownNameError: There is no county of that name.
+            ValueError: `k` is less than 1.
         """
+        if k < 1:
+            raise ValueError(f"k must be at least 1, not {k}")
         query = features_of(text)
         left_out = _area(exclude_area)
         found: dict[int, tuple[float, tuple[str, ...]]] = {}
@@ -232,11 +239,15 @@ class PracticeIndex:
 
 
 def _area(name: str | None) -> str | None:
-    """Official name of a county that is named in any way ("Etelä-Savo", "Eloisa"); itself if unknown."""
+    """Official name of a county that is named in any way ("Etelä-Savo", "Eloisa").
+
+    Raises:
+        UnknownNameError: There is no such county.
+    """
     if name is None:
         return None
     wanted = normal_form(name)
     for row in read_table("areas"):
         if wanted in {normal_form(n) for n in (row["name"], row["region"], *split_cell(row["aliases"]))}:
             return row["name"]
-    return name
+    raise UnknownNameError("county", name, [row["name"] for row in read_table("areas")])

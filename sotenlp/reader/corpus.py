@@ -74,18 +74,30 @@ def _is_hidden(name: Path) -> bool:
 
 
 def _ids(found: list[tuple[Path, tuple[Path, Path]]]) -> list[str]:
-    """One id a file: the shortest form of its name that no other file has."""
+    """One id a file: the shortest form of its name that no other file has.
+
+    The path below the folder given without suffix, then with it, then with as many names of the
+    folders above as tell the files apart.
+    """
     names = [name for _, (_, name) in found]
-    forms = [
-        [_id(name.with_suffix("")) for name in names],
-        [_id(name) for name in names],
-        [_id(Path(*full.parts[1:])) for full, _ in found],
-    ]
-    ids = forms[0]
-    for longer in forms[1:]:
-        counts = Counter(ids)
-        ids = [long if counts[short] > 1 else short for short, long in zip(ids, longer, strict=True)]
+    ids = [_id(name.with_suffix("")) for name in names]
+    ids = _lengthened(ids, [_id(name) for name in names])
+    for above in range(1, max(len(full.parts) for full, _ in found)):
+        if len(set(ids)) == len(ids):
+            break
+        ids = _lengthened(ids, [_with_folders(full, name, above) for full, (_, name) in found])
     return ids
+
+
+def _lengthened(ids: list[str], longer: list[str]) -> list[str]:
+    """The ids, with the longer form for those that occur more than once."""
+    counts = Counter(ids)
+    return [long if counts[short] > 1 else short for short, long in zip(ids, longer, strict=True)]
+
+
+def _with_folders(full: Path, name: Path, above: int) -> str:
+    """A file's name with that many folders above the one given."""
+    return _id(Path(*full.parts[1:][-(len(name.parts) + above) :]))
 
 
 def _id(name: Path) -> str:

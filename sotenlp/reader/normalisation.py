@@ -20,6 +20,10 @@ _INVISIBLE = frozenset("\u00ad\u200b\u200c\u200d\u2060\ufeff")
 _SPACES = frozenset(
     "\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
 )
+_ENCODINGS = ("cp1252", "mac_roman", "cp850")
+"""Encodings that Finnish texts come in beside Unicode; cp1252 reads ISO-8859-1 too."""
+_FINNISH = frozenset("äöåÄÖÅšžŠŽéüÉÜ–—−”“’‘»«…€§•°½²´®™\u00a0\u00ad")
+"""Characters beyond ASCII that stand in Finnish texts."""
 _SAMPLE_BYTES = 100_000
 
 
@@ -146,6 +150,8 @@ def decode(data: bytes, path: str | Path) -> str:
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         raise _encoding_error(path, "UTF-16")
     if b"\x00" in data:
+        if wide := _wide_encoding(data):
+            raise _encoding_error(path, wide)
         raise InputError(
             path,
             "binary data, not text (it has NUL bytes)",
@@ -155,18 +161,39 @@ def decode(data: bytes, path: str | Path) -> str:
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError:
-        found = from_bytes(data[:_SAMPLE_BYTES]).best()
-        if found is None:
+        encoding = _finnish_encoding(data[:_SAMPLE_BYTES])
+        if encoding is None and (found := from_bytes(data[:_SAMPLE_BYTES]).best()):
+            encoding = found.encoding
+        if encoding is None:
             raise InputError(
                 path,
                 "neither UTF-8 nor another known text encoding",
                 "Save the content as a plain text file in UTF-8.",
                 code="binary",
             ) from None
-        raise _encoding_error(path, found.encoding) from None
+        raise _encoding_error(path, encoding) from None
     if not plain(text).strip():
         raise InputError(path, "empty file", "Leave it out, or fetch the text again.", code="empty")
     return text
+
+
+def _finnish_encoding(sample: bytes) -> str | None:
+    """The encoding in which the bytes beyond ASCII are those of a Finnish text, or None."""
+    shares = {}
+    for encoding in _ENCODINGS:
+        foreign = [c for c in sample.decode(encoding, "replace") if not c.isascii()]
+        shares[encoding] = sum(c in _FINNISH for c in foreign) / len(foreign) if foreign else 0.0
+    best = max(_ENCODINGS, key=shares.__getitem__)
+    return best if shares[best] >= 0.8 else None
+
+
+def _wide_encoding(data: bytes) -> str | None:
+    """UTF-16 without a byte order mark: every other byte of a European text is zero."""
+    sample = data[:_SAMPLE_BYTES]
+    for name, zeros in (("UTF-16LE", sample[1::2]), ("UTF-16BE", sample[0::2])):
+        if len(sample) >= 8 and zeros.count(0) > 0.7 * len(zeros):
+            return name
+    return None
 
 
 def _encoding_error(path: str | Path, encoding: str) -> InputError:

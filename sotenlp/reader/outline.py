@@ -12,6 +12,9 @@ from sotenlp.reader.page_kinds import RANK_PART, RANK_TITLE, guess_kind
 from sotenlp.reader.periods import is_date_line, parse_day
 from sotenlp.schema import BlockKind, PageKind, SectionRole
 
+_NOT_INHERITED = frozenset({SectionRole.IDENTITY, SectionRole.CONTACT, SectionRole.ATTACHMENTS})
+"""Roles of a page's frame: a heading of its own that stands below such a part is not of it."""
+
 
 @dataclass(slots=True)
 class _Node:
@@ -82,7 +85,7 @@ class Outline:
             return Section(node.start, end, 0, "", SectionRole.IDENTITY)
         role = found.role
         if role is None:
-            inherits = parent is not None and parent.role is not SectionRole.IDENTITY
+            inherits = parent is not None and parent.role not in _NOT_INHERITED
             role = parent.role if inherits and parent is not None else found.default
         goal = node.goal if node.goal is not None or parent is None else parent.goal
         as_of = found.as_of if found.as_of is not None or parent is None else parent.as_of
