@@ -76,6 +76,8 @@ class Measure:
         text: The words, as written.
         name: Name for a table, in the nominative.
         status: The furthest stage that the text states for it here.
+        status_basis: "stated" where the words around this mention tell the stage, "inherited" where it
+            was taken over from other mentions of the page.
         targets: Target groups that the text ties to it.
         sentence: Index of its sentence.
         section: Index of its section.
@@ -101,6 +103,7 @@ class Measure:
     modality: str = "stated"
     confidence: float = 1.0
     boilerplate: bool = False
+    status_basis: str = "stated"
 
     @property
     def id(self) -> str:
@@ -118,6 +121,8 @@ class Actor:
         text: The words, as written.
         name: Canonical name in the nominative.
         role: Role in the project or sentence.
+        role_basis: "stated" where the words or the field tell the role, "inferred" where it follows from
+            the kind of page or organisation.
         type: Type of the organisation.
         generic: Whether it is a collective ("alueen kunnat").
         actor: Id of the organisation over all documents, or "".
@@ -135,6 +140,7 @@ class Actor:
     actor: str = ""
     measures: tuple[str, ...] = ()
     sentence: int = -1
+    role_basis: str = "stated"
 
     @property
     def id(self) -> str:

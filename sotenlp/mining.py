@@ -12,7 +12,8 @@ from pathlib import Path
 from sotenlp.config import Config, load_config
 from sotenlp.engines.processes import map_processes
 from sotenlp.engines.serial import map_serial
-from sotenlp.errors import InputError
+from sotenlp.errors import InputError, OutputError
+from sotenlp.goals.component import default_classifier
 from sotenlp.linking.actor_resolution import resolve_actors
 from sotenlp.linking.boilerplate import mark_boilerplate
 from sotenlp.linking.measure_resolution import resolve_measures
@@ -67,7 +68,7 @@ def mine(
         What was found. Inputs that could not be read stand in `Mined.errors`; the others are mined.
 
     Raises:
-        InputError: There is no such path, or no input in it at all.
+        InputError: There is no such path, no input in it, or none that can be read; nothing is written.
         OutputError: The output folder cannot be used.
         VoikkoError: libvoikko or its Finnish dictionary is missing.
     """
@@ -78,29 +79,98 @@ def mine(
     inputs, errors = _find_all(paths)
     folder = OutputFolder(output) if output is not None else None
     earlier = folder.prepare(mode) if folder else {}
-    with Journal(folder) as journal:
-        reusable = earlier if mode is Mode.RESUME else {}
-        records = []
-        for error in errors:
-            logger.warning("%s", error)
-        for number, result in enumerate(_results(inputs, reusable, config), 1):
-            if isinstance(result, InputError):
-                logger.warning("%s", result)
-                errors.append(result)
-            else:
-                for problem in result.errors:
-                    logger.warning("%s", problem.message)
-                records.append(result)
-                journal.write(result)
-            if progress:
-                progress(number, len(inputs))
-        if mode is Mode.ADD:
-            new = {record.id for record in records}
-            records += [record for name, record in earlier.items() if name not in new]
-        mined = link(records, errors=errors, config=config)
+    if mode is Mode.ADD:
+        inputs, taken = _without_taken(inputs, earlier)
+        errors += taken
+        _check_masking(earlier, config)
+    for error in errors:
+        logger.warning("%s", error)
+    reusable = _reusable(earlier, config) if mode is Mode.RESUME else {}
+    try:
+        with Journal(folder, reusable.values()) as journal:
+            records: list[MinedDocument] = []
+            for number, result in enumerate(_results(inputs, reusable, config), 1):
+                if isinstance(result, InputError):
+                    logger.warning("%s", result)
+                    errors.append(result)
+                else:
+                    for problem in result.errors:
+                        logger.warning("%s", problem.message)
+                    records.append(result)
+                    journal.write(result)
+                if progress:
+                    progress(number, len(inputs))
+            if not records and errors:
+                raise _none_was_read(errors)
+            if mode is Mode.ADD:
+                records = _added(records, earlier)
+            mined = link(records, errors=errors, config=config)
+            if folder:
+                mined.save(folder.path, manifest=build_manifest(mined, config=config, started=started))
+    except InputError:
         if folder:
-            mined.save(folder.path, manifest=build_manifest(mined, config=config, started=started))
+            folder.remove_if_new()
+        raise
     return mined
+
+
+def _reusable(earlier: dict[str, MinedDocument], config: Config) -> dict[str, MinedDocument]:
+    """The earlier records that this run would make in the same way."""
+    _, goals = default_classifier()
+    return {
+        name: record
+        for name, record in earlier.items()
+        if record.masked is not config.keep_contacts and dict(record.models).get("goals") == goals
+    }
+
+
+def _without_taken(
+    inputs: Sequence[Input], earlier: dict[str, MinedDocument]
+) -> tuple[list[Input], list[InputError]]:
+    """The inputs without those whose id another file of the output folder has."""
+    free, taken = [], []
+    for item in inputs:
+        record = earlier.get(item.id)
+        if record is None or Path(record.path).resolve() == item.path.resolve():
+            free.append(item)
+        else:
+            taken.append(
+                InputError(
+                    item.path,
+                    f"its id {item.id!r} is that of a document from {record.path}",
+                    f"Remove that one first (sotenlp remove OUT {item.id}), or rename the file.",
+                    code="id_taken",
+                )
+            )
+    return free, taken
+
+
+def _check_masking(earlier: dict[str, MinedDocument], config: Config) -> None:
+    """Refuse to mix documents with masked and with readable contacts.
+
+    Raises:
+        OutputError: The earlier documents are not masked as this run masks.
+    """
+    if any(record.masked is config.keep_contacts for record in earlier.values()):
+        state = "masked" if config.keep_contacts else "readable"
+        cure = "Leave out --keep-contacts" if config.keep_contacts else "Use --keep-contacts"
+        raise OutputError(f"The output folder's documents have {state} contacts. {cure}, or --replace.")
+
+
+def _added(records: Sequence[MinedDocument], earlier: dict[str, MinedDocument]) -> list[MinedDocument]:
+    """New records and the earlier ones that they do not replace."""
+    new = {record.id for record in records}
+    return [*records, *(record for name, record in earlier.items() if name not in new)]
+
+
+def _none_was_read(errors: Sequence[InputError]) -> InputError:
+    """The error of a run in which no input could be read."""
+    if len(errors) == 1:
+        return errors[0]
+    shown = ", ".join(error.path for error in errors[:3]) + (" …" if len(errors) > 3 else "")
+    return InputError(
+        shown, "none of the inputs could be read", "See the messages above.", code="nothing_read"
+    )
 
 
 def link(

@@ -7,10 +7,12 @@ goes on.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from enum import StrEnum
 from pathlib import Path
 from typing import IO
 
+from sotenlp.atomic import open_atomic
 from sotenlp.errors import OutputError, SotenlpError
 from sotenlp.records import MinedDocument, dumps, loads
 from sotenlp.version import __version__
@@ -42,6 +44,12 @@ class OutputFolder:
 
     def __init__(self, path: str | Path) -> None:
         self.path = Path(path)
+        self._is_new = not self.path.exists()
+
+    def remove_if_new(self) -> None:
+        """Remove the folder if it was made for this run and is empty."""
+        if self._is_new and self.path.is_dir() and not any(self.path.iterdir()):
+            self.path.rmdir()
 
     def prepare(self, mode: Mode) -> dict[str, MinedDocument]:
         """Make sure that the folder can be written, and read what an earlier run left.
@@ -74,22 +82,34 @@ class OutputFolder:
                 f"{self.path}: the folder holds other files and no result of sotenlp, so it is not replaced. "
                 "Name another folder."
             )
-        earlier: dict[str, MinedDocument] = {}
-        if mode in {Mode.ADD, Mode.RESUME}:
-            names_to_read = [DOCUMENTS] if mode is Mode.ADD else [DOCUMENTS, JOURNAL]
-            for name in names_to_read:
-                earlier |= {record.id: record for record in self._records(name)}
-        return {key: record for key, record in earlier.items() if record.sotenlp == __version__}
+        if JOURNAL in names and mode is Mode.ADD:
+            raise OutputError(
+                f"{self.path}: a run was cut off here. Go on with --resume, or write it anew with --replace."
+            )
+        if mode is Mode.ADD:
+            return {record.id: record for record in self._records(DOCUMENTS)}
+        if mode is Mode.RESUME:
+            found = self._records(DOCUMENTS) + self._records(JOURNAL, may_end_early=True)
+            return {record.id: record for record in found if record.sotenlp == __version__}
+        return {}
 
-    def _records(self, name: str) -> list[MinedDocument]:
-        """The records of a file of records; the last line of a journal may be cut off."""
+    def _records(self, name: str, *, may_end_early: bool = False) -> list[MinedDocument]:
+        """The records of a file, none where there is no such file.
+
+        Args:
+            name: Name of the file.
+            may_end_early: Whether its last line may be cut off, as a journal's may.
+
+        Raises:
+            OutputError: A line is no record of this version.
+        """
         path = self.path / name
         if not path.exists():
             return []
         records = []
         with open(path, encoding="utf-8", newline="\n") as file:
             for line in file:
-                if not line.endswith("\n"):
+                if may_end_early and not line.endswith("\n"):
                     break
                 try:
                     records.append(loads(line))
@@ -101,29 +121,36 @@ class OutputFolder:
 class Journal:
     """Finished documents of a run that goes on; a context manager.
 
-    The journal is removed when the run has ended well, and stays after an error.
+    The journal is removed when the run has ended well or has finished no document, and stays after
+    any other end.
 
     Args:
         folder: The output folder, or None to keep no journal.
+        kept: Records of a run that was cut off, which this one takes over.
     """
 
-    def __init__(self, folder: OutputFolder | None) -> None:
+    def __init__(self, folder: OutputFolder | None, kept: Iterable[MinedDocument] = ()) -> None:
         self._path = folder.path / JOURNAL if folder else None
+        self._kept = list(kept)
+        self._done = {record.id for record in self._kept}
         self._file: IO[str] | None = None
 
     def __enter__(self) -> Journal:
         if self._path:
-            self._file = open(self._path, "w", encoding="utf-8", newline="\n")
+            with open_atomic(self._path) as file:
+                file.writelines(dumps(record) + "\n" for record in self._kept)
+            self._file = open(self._path, "a", encoding="utf-8", newline="\n")
         return self
 
     def write(self, record: MinedDocument) -> None:
-        """Add one document; it is on the disk when this returns."""
-        if self._file:
+        """Add one document; another process can read it when this returns."""
+        if self._file and record.id not in self._done:
             self._file.write(dumps(record) + "\n")
             self._file.flush()
+        self._done.add(record.id)
 
     def __exit__(self, kind: object, error: object, trace: object) -> None:
         if self._file and self._path:
             self._file.close()
-            if error is None:
+            if error is None or not self._done:
                 self._path.unlink()

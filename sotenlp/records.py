@@ -65,6 +65,7 @@ class MinedDocument:
         errors: What a user should know of this document.
         sotenlp: Version of sotenlp that mined it.
         models: Names and hashes of the models that were used.
+        masked: Whether persons' names and addresses are masked in it.
     """
 
     id: str
@@ -84,6 +85,7 @@ class MinedDocument:
     errors: tuple[Problem, ...] = ()
     sotenlp: str = ""
     models: tuple[tuple[str, str], ...] = ()
+    masked: bool = False
 
     @classmethod
     def from_document(cls, document: Document, **found: Any) -> MinedDocument:
@@ -97,6 +99,7 @@ class MinedDocument:
             meta=document.meta,
             provenance=document.provenance,
             sections=document.sections,
+            masked=document.masked,
             **found,
         )
 
@@ -111,6 +114,7 @@ class MinedDocument:
             "sotenlp": self.sotenlp,
             "models": dict(self.models),
             "language": self.language,
+            "masked": self.masked,
             "text": self.text,
             "provenance": asdict(self.provenance),
             "meta": asdict(self.meta),
@@ -153,6 +157,7 @@ class MinedDocument:
             errors=tuple(Problem(**e) for e in row["errors"]),
             sotenlp=row["sotenlp"],
             models=tuple(sorted(row["models"].items())),
+            masked=row["masked"],
         )
 
 

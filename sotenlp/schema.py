@@ -45,6 +45,18 @@ class Status(StrEnum):
     UNSPECIFIED = "unspecified"
 
 
+STAGES = (
+    Status.UNSPECIFIED,
+    Status.PLANNED,
+    Status.ONGOING,
+    Status.PILOTED,
+    Status.ADOPTED,
+    Status.ESTABLISHED,
+    Status.DISCONTINUED,
+)
+"""The stages of a measure's life in their order."""
+
+
 class ActorRole(StrEnum):
     """The role (rooli) of an actor: hallinnoija, osatoteuttaja, rahoittaja, kumppani, yhteystaho."""
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from sotenlp.errors import InputError
+from sotenlp.errors import InputError, SotenlpError
 from sotenlp.evaluation.goals import GoalItem, score_goals
 from sotenlp.evaluation.spans import ATTRIBUTES, SpanScores, Tally, same_name, same_text
 
@@ -53,7 +53,13 @@ def score_corpus(gold: Sequence[Gold], mined: Mapping[str, Mapping[str, Any]]) -
     Args:
         gold: Gold files as `read_gold` gives them.
         mined: Records of ``documents.jsonl`` by document id; a missing one counts as empty.
+
+    Raises:
+        SotenlpError: None of the gold documents is among them.
     """
+    if not any(document["doc"] in mined for document in gold):
+        names = ", ".join(document["doc"] for document in gold[:5])
+        raise SotenlpError(f"None of the gold documents was mined ({names}). Mine the texts of the gold.")
     figures: dict[str, float] = {}
     errors: dict[str, list[tuple[str, str, int, str]]] = {}
     for kind in ATTRIBUTES:

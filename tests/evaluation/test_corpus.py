@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from sotenlp.errors import InputError
+from sotenlp.errors import InputError, SotenlpError
 from sotenlp.evaluation.corpus import goals_of, read_gold, score_corpus
 
 
@@ -38,7 +38,9 @@ def test_metadata_by_hand():
 
 def test_a_document_that_was_not_mined_counts_as_empty():
     wanted = gold(targets=[{"start": 0, "end": 5, "text": "lapsi", "code": "children"}])
-    report = score_corpus([wanted], {})
+    with pytest.raises(SotenlpError, match="None of the gold"):
+        score_corpus([wanted], {})
+    report = score_corpus([wanted, gold(doc="b")], {"b": {}})
     assert report.figures["targets.recall"] == 0.0
     assert report.errors["targets"] == [("missed", "a", 0, "lapsi")]
 

@@ -18,6 +18,7 @@ from sotenlp.evaluation.lemmas import score_lemmas
 from sotenlp.evaluation.links import score_links
 from sotenlp.mined import open_mined
 from sotenlp.mining import mine
+from sotenlp.reader.normalisation import decode, read_bytes
 
 app = typer.Typer(help="Score results against gold.", no_args_is_help=True)
 
@@ -110,8 +111,8 @@ def goals_command(
             _report(score_goals(items).rows(), as_json=as_json, floors=floors)
             return
     else:
-        with open(gold, encoding="utf-8-sig", newline="") as file:
-            rows = list(csv.DictReader(file))
+        lines = decode(read_bytes(gold), gold).removeprefix("\ufeff").splitlines(keepends=True)
+        rows = list(csv.DictReader(lines))
         if not rows or "text" not in rows[0] or "goals" not in rows[0]:
             raise InputError(
                 gold, "no columns text and goals", "Give a CSV file with a header row that names them."
@@ -153,5 +154,10 @@ def links_command(
     floors: Floors = None,
 ) -> None:
     """Score linked practices and the search for similar ones."""
-    links = json.loads(gold.read_text(encoding="utf-8"))
+    try:
+        links = json.loads(decode(read_bytes(gold), gold))
+    except json.JSONDecodeError as error:
+        raise InputError(
+            gold, f"not JSON ({error})", "Name a file of linked practices.", code="broken"
+        ) from error
     _report(score_links(links, open_mined(output), k=k), as_json=as_json, floors=floors)

@@ -65,16 +65,30 @@ def mine_command(
     with bar or nullcontext():
         task = bar.add_task("Mining", total=None) if bar else None
 
-        def show(done: int, total: int) -> None:
-            if bar and task is not None:
-                bar.update(task, completed=done, total=total)
+        done = 0
 
-        mined = mine(paths, output, mode=chosen[0] if chosen else Mode.NEW, config=settings, progress=show)
+        def show(number: int, total: int) -> None:
+            nonlocal done
+            done = number
+            if bar and task is not None:
+                bar.update(task, completed=number, total=total)
+
+        try:
+            mined = mine(
+                paths, output, mode=chosen[0] if chosen else Mode.NEW, config=settings, progress=show
+            )
+        except KeyboardInterrupt:
+            typer.echo(
+                f"sotenlp: stopped; {done} finished documents are kept in {output}/. Go on with --resume.",
+                err=True,
+            )
+            raise typer.Exit(130) from None
     if not quiet:
         typer.echo(summarize(mined))
     typer.echo(
         f"Written to {output}/ (start with measures.parquet, graph.graphml or 'sotenlp similar {output} …')."
     )
     if mined.errors:
-        typer.echo(f"{len(mined.errors)} inputs were refused; see {output}/errors.jsonl.", err=True)
+        what = "1 input was" if len(mined.errors) == 1 else f"{len(mined.errors)} inputs were"
+        typer.echo(f"{what} refused; see {output}/errors.jsonl.", err=True)
         raise typer.Exit(3)

@@ -11,6 +11,7 @@ import typer
 from sotenlp.errors import InputError
 from sotenlp.interfaces.summary import describe_similar
 from sotenlp.mined import open_mined
+from sotenlp.reader.normalisation import decode, read_bytes
 
 
 def similar_command(
@@ -30,19 +31,13 @@ def similar_command(
     """Find similar practices of other regions, with the words that they stand on."""
     if sum(value is not None for value in (query, practice_id, queries)) != 1:
         raise typer.BadParameter("give a query, --id or --queries, and only one of them")
+    if query is not None and not query.strip():
+        raise typer.BadParameter("the query is empty")
+    asked = read_queries(queries) if queries is not None else []
     mined = open_mined(output)
     if queries is not None:
-        for number, line in enumerate(queries.read_text(encoding="utf-8").splitlines(), 1):
-            if not line.strip():
-                continue
-            try:
-                row = json.loads(line)
-                text, area = row["query"], row.get("exclude_area") or exclude_area
-            except (json.JSONDecodeError, KeyError, AttributeError) as error:
-                raise InputError(
-                    f"{queries}:{number}", f"not a query ({error})", 'Write {"query": "…"} on each line.'
-                ) from error
-            hits = mined.similar(text, k=k, exclude_area=area)
+        for text, area in asked:
+            hits = mined.similar(text, k=k, exclude_area=area or exclude_area)
             typer.echo(json.dumps([hit.to_json() for hit in hits], ensure_ascii=False))
         return
     hits = mined.similar(query or practice_id or "", k=k, exclude_area=exclude_area)
@@ -50,3 +45,26 @@ def similar_command(
         typer.echo(json.dumps([hit.to_json() for hit in hits], ensure_ascii=False, indent=1))
     else:
         typer.echo(describe_similar(hits, mined))
+
+
+def read_queries(path: Path) -> list[tuple[str, str | None]]:
+    """The queries of a file, each with the county to leave out or None.
+
+    Raises:
+        InputError: The file cannot be read, or one of its lines is no query.
+    """
+    queries: list[tuple[str, str | None]] = []
+    for number, line in enumerate(decode(read_bytes(path), path).splitlines(), 1):
+        if not line.strip():
+            continue
+        cure = 'Write an object on each line: {"query": "…", "exclude_area": "…"}.'
+        try:
+            row = json.loads(line)
+        except json.JSONDecodeError as error:
+            raise InputError(f"{path}:{number}", f"not JSON ({error})", cure, code="broken") from error
+        text = row.get("query") if isinstance(row, dict) else None
+        area = row.get("exclude_area") if isinstance(row, dict) else None
+        if not isinstance(text, str) or not isinstance(area, str | None):
+            raise InputError(f"{path}:{number}", "not a query", cure, code="broken")
+        queries.append((text, area))
+    return queries
