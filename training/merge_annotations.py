@@ -2,7 +2,7 @@
 
     python training/merge_annotations.py
 
-Reads annotator-a/ and annotator-b/, writes gold/, one JSON file a page.
+Reads annotator-a/ and annotator-b/ of each part, writes gold/, one JSON file a page.
 """
 
 from __future__ import annotations
@@ -22,14 +22,14 @@ def read_marks(folder: Path) -> list[dict]:
     return [json.loads(path.read_text(encoding="utf-8")) for path in sorted(folder.glob("*.json"))]
 
 
-def main() -> None:
-    """Write the gold files and print the agreement."""
-    first, second = read_marks(FOLDER / "annotator-a"), read_marks(FOLDER / "annotator-b")
-    (FOLDER / "gold").mkdir(exist_ok=True)
+def merge_part(folder: Path) -> None:
+    """Write the gold files of one part and print the agreement."""
+    first, second = read_marks(folder / "annotator-a"), read_marks(folder / "annotator-b")
+    (folder / "gold").mkdir(exist_ok=True)
     for a, b in zip(first, second, strict=True):
         text = json.dumps(merge_marks(a, b), ensure_ascii=False, indent=1)
-        (FOLDER / "gold" / f"{a['doc']}.json").write_text(text + "\n", encoding="utf-8")
-    print(f"{len(first)} pages; F1 of annotator A against B")
+        (folder / "gold" / f"{a['doc']}.json").write_text(text + "\n", encoding="utf-8")
+    print(f"{folder.name}: {len(first)} pages; F1 of annotator A against B")
     for kind in SPAN_KINDS:
         f1 = span_agreement(first, second, kind)
         exact = span_agreement(first, second, kind, least=1.0)
@@ -39,12 +39,19 @@ def main() -> None:
     left, right = {}, {}
     for a, b in zip(first, second, strict=True):
         for sentence in a["sentences"]:
-            other = max(b["sentences"], key=lambda s: overlap(sentence, s))
-            if overlap(sentence, other) >= 0.5:
+            overlaps = [overlap(sentence, other) for other in b["sentences"]]
+            best = max(range(len(overlaps)), key=overlaps.__getitem__)
+            if overlaps[best] >= 0.5:
                 key = f"{a['doc']}:{sentence['start']}"
-                left[key], right[key] = sentence["goals"], other["goals"]
+                left[key], right[key] = sentence["goals"], b["sentences"][best]["goals"]
     goals = measure_agreement(left, right)
     print(f"  goals       {goals.f1:.3f} over {goals.items} sentences, equal sets {goals.exact:.3f}")
+
+
+def main() -> None:
+    """Merge both parts."""
+    for part in ("read", "unread"):
+        merge_part(FOLDER / part)
 
 
 if __name__ == "__main__":
