@@ -18,6 +18,7 @@ from sotenlp.errors import InputError
 from sotenlp.goals.component import default_classifier
 from sotenlp.goals.features import extract_features
 from sotenlp.pipeline import language_pipeline
+from sotenlp.reader.normalisation import decode, read_bytes
 from sotenlp.schema import Goal
 
 Row = dict[str, Any]
@@ -51,8 +52,8 @@ def classify(texts: Iterable[str]) -> Iterator[GoalScore]:
 def classify_table(source: str | Path, target: str | Path, *, text_column: str = "text") -> int:
     """Classify the texts of a file and write it again with the goals added.
 
-    A text file has a text a line and gives CSV; CSV, JSONL and Parquet keep their form and all their
-    columns. The target appears whole or not at all.
+    A text file has a text a line and gives CSV; CSV (separated by comma, semicolon or tab), JSONL and
+    Parquet keep their form and all their columns. The target appears whole or not at all.
 
     Args:
         source: File with the suffix .txt, .csv, .jsonl or .parquet.
@@ -79,14 +80,10 @@ def classify_table(source: str | Path, target: str | Path, *, text_column: str =
         raise InputError(source, "no such file", "Check the name.", code="missing")
     try:
         return handler(source, target, text_column)
-    except UnicodeDecodeError as error:
-        raise InputError(
-            source,
-            f"not UTF-8 ({error.reason})",
-            f"Convert it: iconv -f LATIN1 -t UTF-8 {source}.",
-            code="encoding",
-        ) from error
-    except (csv.Error, json.JSONDecodeError, pa.ArrowInvalid) as error:
+    except UnicodeDecodeError:
+        decode(read_bytes(source), source)
+        raise
+    except (csv.Error, json.JSONDecodeError, pa.ArrowException) as error:
         raise InputError(
             source, f"broken ({error})", "Mend or export the table again.", code="broken"
         ) from error
@@ -104,6 +101,10 @@ def _classified(rows: Iterable[Row], text_column: str, source: Path) -> Iterator
     while batch := list(islice(iterator, BATCH)):
         for row in batch:
             number += 1
+            if not isinstance(row, dict):
+                raise InputError(
+                    f"{source}:{number}", "not an object", "Write a JSON object on each line.", code="broken"
+                )
             if text_column not in row:
                 raise InputError(
                     f"{source}:{number}",
@@ -116,10 +117,12 @@ def _classified(rows: Iterable[Row], text_column: str, source: Path) -> Iterator
             yield row | _added(score)
 
 
-def _write_csv(rows: Iterable[Mapping[str, Any]], target: Path, header: list[str]) -> int:
+def _write_csv(
+    rows: Iterable[Mapping[str, Any]], target: Path, header: list[str], *, delimiter: str = ","
+) -> int:
     count = 0
     with open_atomic(target) as file:
-        writer = csv.DictWriter(file, header, lineterminator="\n")
+        writer = csv.DictWriter(file, header, lineterminator="\n", delimiter=delimiter)
         writer.writeheader()
         for row in rows:
             writer.writerow(row)
@@ -135,7 +138,10 @@ def _text(source: Path, target: Path, text_column: str) -> int:
 
 def _csv(source: Path, target: Path, text_column: str) -> int:
     with open(source, encoding="utf-8-sig", newline="") as file:
-        reader = csv.DictReader(file, strict=True)
+        first = file.readline()
+        file.seek(0)
+        delimiter = max(",;\t", key=first.count)
+        reader = csv.DictReader(file, strict=True, delimiter=delimiter)
         header = list(reader.fieldnames or [])
         if text_column not in header:
             raise InputError(
@@ -146,7 +152,8 @@ def _csv(source: Path, target: Path, text_column: str) -> int:
             )
         columns = [name for name in header if name not in COLUMNS]
         rows = ({name: row[name] for name in columns} for row in reader)
-        return _write_csv(_classified(rows, text_column, source), target, [*columns, *COLUMNS])
+        classified = _classified(rows, text_column, source)
+        return _write_csv(classified, target, [*columns, *COLUMNS], delimiter=delimiter)
 
 
 def _jsonl(source: Path, target: Path, text_column: str) -> int:

@@ -14,7 +14,7 @@ import sotenlp
 from sotenlp.config import Config
 from sotenlp.errors import InputError, OutputError, SotenlpError, UnknownNameError
 from sotenlp.graph.readwrite import read_graph
-from sotenlp.mining import remove
+from sotenlp.mining import Progress, remove
 from sotenlp.output import JOURNAL, Mode
 from sotenlp.records import json_schema
 from tests.pages import KAINUU, LAPPI, SWEDISH
@@ -239,6 +239,62 @@ def test_resume_goes_on_after_a_cut(pages: Path, tmp_path: Path, monkeypatch: py
     sotenlp.mine(pages, out, mode=Mode.RESUME)
     assert read == ["lappi"]
     assert content(out) == content(tmp_path / "whole")
+
+
+def test_resume_keeps_what_two_cuts_left(pages: Path, tmp_path: Path) -> None:
+    (pages / "satakunta.txt").write_text(LAPPI.replace("Lappi", "Satakunta"), encoding="utf-8")
+    out = tmp_path / "out"
+
+    def cut_after(number: int) -> Progress:
+        def cut(done: int, total: int) -> None:
+            if done == number:
+                raise KeyboardInterrupt
+
+        return cut
+
+    for number, mode in ((2, Mode.NEW), (1, Mode.RESUME)):
+        with pytest.raises(KeyboardInterrupt):
+            sotenlp.mine(pages, out, mode=mode, progress=cut_after(number))
+        assert len((out / JOURNAL).read_text(encoding="utf-8").splitlines()) == 2
+    with pytest.raises(OutputError, match="--resume"):
+        sotenlp.mine(pages, out, mode=Mode.ADD)
+
+
+def test_resume_does_not_take_over_readable_contacts(pages: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    sotenlp.mine(pages, out, config=Config(keep_contacts=True))
+    assert "Aino" in sotenlp.open(out).document("kainuu").text
+    with pytest.raises(OutputError, match="readable contacts"):
+        sotenlp.mine(pages, out, mode=Mode.ADD)
+    sotenlp.mine(pages, out, mode=Mode.RESUME)
+    assert "Aino" not in (out / "documents.jsonl").read_text(encoding="utf-8")
+
+
+def test_add_never_loses_or_mixes_up_documents(pages: Path, tmp_path: Path) -> None:
+    out, other = tmp_path / "out", tmp_path / "other"
+    sotenlp.mine(pages, out)
+    other.mkdir()
+    (other / "kainuu.txt").write_text(LAPPI, encoding="utf-8")
+    (other / "uusi.txt").write_text(LAPPI, encoding="utf-8")
+    mined = sotenlp.mine(other, out, mode=Mode.ADD)
+    assert [error.code for error in mined.errors] == ["id_taken"]
+    assert {document.id for document in mined.documents} == {"kainuu", "lappi", "uusi"}
+    path = out / "documents.jsonl"
+    path.write_text(
+        path.read_text(encoding="utf-8").replace('"sotenlp":"', '"sotenlp":"0.0.'), encoding="utf-8"
+    )
+    assert len(sotenlp.mine(pages / "lappi.txt", out, mode=Mode.ADD).documents) == 3
+    path.write_text(path.read_text(encoding="utf-8")[:-200], encoding="utf-8")
+    with pytest.raises(OutputError, match="Not a record"):
+        sotenlp.mine(pages / "lappi.txt", out, mode=Mode.ADD)
+
+
+def test_files_of_one_name_are_told_apart_by_their_folders(pages: Path, tmp_path: Path) -> None:
+    for name in ("a", "b"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "sivu.txt").write_text(LAPPI, encoding="utf-8")
+    mined = sotenlp.mine([tmp_path / "a", tmp_path / "b"])
+    assert [document.id for document in mined.documents] == ["a/sivu.txt", "b/sivu.txt"]
 
 
 def test_remove_links_the_others_anew(pages: Path, tmp_path: Path) -> None:

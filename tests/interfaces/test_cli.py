@@ -114,8 +114,44 @@ def test_similar_answers_a_file_of_queries_line_by_line(work: Path) -> None:
     assert "perhekeskus" in answers[0][0]["name"].lower()
     (work / "broken.jsonl").write_text('{"query": "a"}\nno json\n', encoding="utf-8")
     done = sotenlp("similar", "out", "--queries", "broken.jsonl", cwd=work)
-    assert done.returncode == 1
+    assert (done.returncode, done.stdout) == (1, "")
     assert "broken.jsonl:2" in done.stderr
+
+
+@pytest.mark.parametrize(
+    "content", [b'"chat"\n', b'{"query": 5}\n', '{"query": "t\xe4"}'.encode("latin-1"), None]
+)
+def test_similar_tells_queries_that_are_none_in_one_line(
+    work: Path, tmp_path: Path, content: bytes | None
+) -> None:
+    if content is not None:
+        (tmp_path / "q.jsonl").write_bytes(content)
+    done = sotenlp("similar", work / "out", "--queries", "q.jsonl", cwd=tmp_path)
+    assert done.returncode == 1
+    assert done.stderr.count("\n") == 1
+    assert "q.jsonl" in done.stderr
+
+
+def test_similar_names_the_counties_when_one_is_unknown(work: Path) -> None:
+    done = sotenlp("similar", "out", "chat", "--exclude-area", "Lapin hyvinvointialu", cwd=work)
+    assert done.returncode == 1
+    assert "Lapin hyvinvointialue" in done.stderr
+    assert sotenlp("similar", "out", " ", cwd=work).returncode == 2
+
+
+def test_mine_of_only_bad_files_writes_nothing(tmp_path: Path) -> None:
+    (tmp_path / "bad.txt").write_bytes(b"\x00\x01" * 99 + b"\x02\x03")
+    done = sotenlp("mine", "bad.txt", "-o", "out", cwd=tmp_path)
+    assert done.returncode == 1
+    assert "bad.txt" in done.stderr
+    assert not (tmp_path / "out").exists()
+
+
+def test_classify_keeps_the_separator_of_a_table(tmp_path: Path) -> None:
+    (tmp_path / "in.csv").write_text("text;nro\nJonot, joita oli, lyhenivät.;1\n", encoding="utf-8")
+    done = sotenlp("classify", "in.csv", "-o", "out.csv", cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+    assert (tmp_path / "out.csv").read_text(encoding="utf-8").startswith("text;nro;goals;goal_1")
 
 
 def test_info_tells_of_the_installation_and_of_a_folder(work: Path) -> None:
@@ -132,7 +168,7 @@ def test_remove_takes_a_document_out(work: Path, tmp_path: Path) -> None:
     sotenlp("mine", work / "pages", "-o", "out", cwd=tmp_path)
     done = sotenlp("remove", "out", "lappi", cwd=tmp_path)
     assert done.returncode == 0
-    assert "1 documents" in done.stdout
+    assert "1 document is left" in done.stdout
     assert sotenlp("remove", "out", "lappi", cwd=tmp_path).returncode == 1
 
 

@@ -21,4 +21,4 @@ def classify_command(
     (true where the answer is too uncertain to rely on); all other columns stay as they are.
     """
     count = classify_table(source, output, text_column=text_column)
-    typer.echo(f"{count} texts classified, written to {output}.")
+    typer.echo(f"{count} {'text' if count == 1 else 'texts'} classified, written to {output}.")

@@ -11,6 +11,7 @@ import typer
 from sotenlp.atomic import open_atomic
 from sotenlp.errors import InputError
 from sotenlp.lemmatization import Form, form_of, lemmatize_stream
+from sotenlp.reader.normalisation import decode, read_bytes
 
 
 def lemmatize_command(
@@ -35,7 +36,7 @@ def lemmatize_command(
     target = form_of(output, to or (Form.CONLLU if form is Form.CONLLU and output == "-" else None))
     with ExitStack() as stack:
         try:
-            lines = sys.stdin if source == "-" else stack.enter_context(open(source, encoding="utf-8"))
+            lines = sys.stdin if source == "-" else stack.enter_context(open(source, encoding="utf-8-sig"))
         except OSError as error:
             raise InputError(source, f"cannot be read ({error.strerror})", "Check the name.") from error
         out = sys.stdout if output == "-" else stack.enter_context(open_atomic(output))
@@ -50,6 +51,6 @@ def lemmatize_command(
                 name=source,
             )
         except UnicodeDecodeError as error:
-            raise InputError(
-                source, f"not UTF-8 ({error.reason})", f"Convert it: iconv -f LATIN1 -t UTF-8 {source}."
-            ) from error
+            if source != "-":
+                decode(read_bytes(source), source)
+            raise InputError(source, f"not UTF-8 ({error.reason})", "Convert it to UTF-8 first.") from error

@@ -16,4 +16,5 @@ def remove_command(
 ) -> None:
     """Remove one document; practices and the graph are linked anew without it."""
     mined = remove(output, doc)
-    typer.echo(f"Removed {doc}; {len(mined)} documents are left in {output}/.")
+    left = "1 document is" if len(mined) == 1 else f"{len(mined)} documents are"
+    typer.echo(f"Removed {doc}; {left} left in {output}/.")
