@@ -99,7 +99,8 @@ NODE_TYPES: dict[NodeKind, NodeType] = {
         ),
         _node(
             NodeKind.MEASURE,
-            "A measure (toimenpide) of one project; status is a list of {status, as_of, modality, evidence}.",
+            "A measure (toimenpide) of one project; status is a list of {status, as_of, modality, evidence}, "
+            "each as the words of its evidence tell it.",
             {"status": list, "modality": str, "boilerplate": bool},
         ),
         _node(
@@ -166,10 +167,11 @@ RELATIONS: dict[Predicate, Relation] = {
         ),
         _relation(
             Predicate.CARRIES_OUT,
-            "The project plans, builds, tries out or has the measure: see the measure's status.",
+            "The project plans, builds, tries out or has the measure: see the measure's status. Computed "
+            "where the page names it only among what was there before, without a stage.",
             {NodeKind.PROJECT},
             {NodeKind.MEASURE},
-            {EdgeBasis.TEXT},
+            {EdgeBasis.TEXT, EdgeBasis.COMPUTED},
             modality=str,
         ),
         _relation(
@@ -199,17 +201,19 @@ RELATIONS: dict[Predicate, Relation] = {
         ),
         _relation(
             Predicate.FOR_TARGET,
-            "The text ties the target group to the measure.",
+            "The measure is for the target group. By text where the page names the group in the measure's "
+            "sentence or above it; computed where the measure's own name alone tells the group.",
             {NodeKind.MEASURE},
             {NodeKind.TARGET},
-            {EdgeBasis.TEXT},
+            {EdgeBasis.TEXT, EdgeBasis.COMPUTED},
         ),
         _relation(
             Predicate.TAKES_PART,
-            "The actor has the role that the key tells in the project, or is tied to the measure.",
+            "The actor has the role that the key tells in the project, or is tied to the measure. Computed "
+            "where the role follows from the kind of page or organisation and no words tell it.",
             {NodeKind.ACTOR},
             {NodeKind.PROJECT, NodeKind.MEASURE},
-            {EdgeBasis.TEXT},
+            {EdgeBasis.TEXT, EdgeBasis.COMPUTED},
             role=str,
         ),
         _relation(

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Mapping
-from typing import Any
 
 from sotenlp.annotation import Actor, Indicator, Measure, Target
 from sotenlp.graph import identifiers
 from sotenlp.graph.drafts import GraphDraft
-from sotenlp.graph.names import area_names, organisations, target_names
+from sotenlp.graph.measure_statements import MeasureStatements, add_target, may_join
+from sotenlp.graph.names import area_names, organisations
 from sotenlp.graph.quotes import EvidenceItem, Quotes
-from sotenlp.graph.statuses import OUT_OF_SCOPE, plainest_modality
+from sotenlp.linking.stages import STATED
 from sotenlp.records import MinedDocument
-from sotenlp.schema import ActorRole, EdgeBasis, GoalBasis, NodeKind, Predicate
+from sotenlp.schema import ActorRole, EdgeBasis, NodeKind, Predicate
 
 
 def add_page(
@@ -36,15 +36,13 @@ def add_page(
     for mention in document.measures:
         grouped.setdefault(identifiers.measure_id(document, mention), []).append(mention)
     joining: dict[tuple[str, str], str] = {}
+    statements = MeasureStatements(draft, document, page.quotes)
     for measure, mentions in grouped.items():
-        page.add_measure(measure, mentions, names.get(measure, mentions[0].name))
-        joining |= {(document.id, mention.id): measure for mention in mentions if _may_join(mention)}
+        statements.add(measure, mentions, names.get(measure, mentions[0].name))
+        page.add_mentions(measure, mentions)
+        joining |= {(document.id, mention.id): measure for mention in mentions if may_join(mention)}
     page.add_found(joining)
     return joining
-
-
-def _may_join(mention: Measure) -> bool:
-    return not mention.boilerplate and mention.modality != OUT_OF_SCOPE
 
 
 class _Page:
@@ -113,43 +111,10 @@ class _Page:
             named_as=meta.region,
         )
 
-    def add_measure(self, measure: str, mentions: list[Measure], name: str) -> None:
-        """One of the project's measures with its mentions in this document."""
-        joining = [mention for mention in mentions if _may_join(mention)]
-        ours = [mention for mention in mentions if not mention.boilerplate] or mentions
-        modality = plainest_modality(mention.modality for mention in ours)
-        boilerplate = all(mention.boilerplate for mention in mentions)
-        self.draft.add_measure(
-            measure,
-            name=name,
-            modality=modality,
-            boilerplate=boilerplate,
-            status=[self._status(m) for m in ours],
-        )
-        carried = joining or [m for m in mentions if m.modality != OUT_OF_SCOPE]
-        if carried:
-            self.draft.add_edge(
-                self.project,
-                measure,
-                Predicate.CARRIES_OUT,
-                EdgeBasis.TEXT,
-                evidence=[self._sentence(mention) for mention in carried],
-                modality=plainest_modality(mention.modality for mention in carried),
-                boilerplate=True if boilerplate else None,
-            )
+    def add_mentions(self, measure: str, mentions: Iterable[Measure]) -> None:
+        """The mentions of one of the project's measures."""
         for mention in mentions:
             self._mention(measure, mention, mention.boilerplate)
-        for mention in joining:
-            for code in mention.targets:
-                target = self._target(code.value)
-                self.draft.add_edge(
-                    measure,
-                    target,
-                    Predicate.FOR_TARGET,
-                    EdgeBasis.TEXT,
-                    evidence=[self._sentence(mention)],
-                )
-            self._goals(measure, mention)
 
     def add_found(self, joining: Mapping[tuple[str, str], str]) -> None:
         """Actors, indicators and target groups, tied to measures where the text ties them."""
@@ -158,7 +123,7 @@ class _Page:
         for indicator in self.document.indicators:
             self._indicator(indicator, self._tied(indicator.measures, joining))
         for target in self.document.targets:
-            self._mention(self._target(target.code.value), target, self._is_boilerplate(target))
+            self._mention(add_target(self.draft, target.code), target, self._is_boilerplate(target))
 
     def _tied(
         self, names: Iterable[str], joining: Mapping[tuple[str, str], str]
@@ -172,39 +137,6 @@ class _Page:
                 tied.setdefault(measure, []).append(self._sentence(by_id[name]))
         return tied
 
-    def _status(self, mention: Measure) -> dict[str, Any]:
-        as_of = mention.as_of
-        if as_of is None and 0 <= mention.section < len(self.document.sections):
-            as_of = self.document.sections[mention.section].as_of
-        return {
-            "status": mention.status.value,
-            "as_of": as_of,
-            "modality": mention.modality,
-            "evidence": [self._sentence(mention)],
-        }
-
-    def _goals(self, measure: str, mention: Measure) -> None:
-        stated = mention.goals.basis is GoalBasis.STATED
-        if mention.goals.abstained and not stated:
-            return
-        for goal in mention.goals.goals:
-            evidence = [self._sentence(mention)]
-            score = None
-            if stated:
-                evidence += _some(self.quotes.goal_heading(mention.section, goal))
-            else:
-                score = round(float(mention.goals.scores[goal - 1]), 4)
-                score = score if math.isfinite(score) else None
-            self.draft.add_edge(
-                measure,
-                identifiers.goal_id(goal),
-                Predicate.ADVANCES,
-                EdgeBasis.TEXT if stated else EdgeBasis.COMPUTED,
-                detail=mention.goals.basis.value,
-                evidence=evidence,
-                score=score,
-            )
-
     def _actor(self, mention: Actor, tied: Mapping[str, list[EvidenceItem]]) -> None:
         actor = identifiers.actor_id(self.document, mention)
         known = organisations().get(actor)
@@ -216,27 +148,29 @@ class _Page:
         )
         boilerplate = self._is_boilerplate(mention)
         self._mention(actor, mention, boilerplate)
+        stated = mention.role_basis == STATED
         sentence = self._sentence(mention)
         if mention.role is not ActorRole.MENTIONED:
             self.draft.add_edge(
                 actor,
                 self.project,
                 Predicate.TAKES_PART,
-                EdgeBasis.TEXT,
+                EdgeBasis.TEXT if stated else EdgeBasis.COMPUTED,
                 detail=mention.role.value,
-                evidence=[sentence],
+                evidence=[sentence] if stated else [],
                 role=mention.role.value,
                 boilerplate=boilerplate,
             )
+        role = mention.role if stated else ActorRole.MENTIONED
         for measure, sentences in tied.items():
             self.draft.add_edge(
                 actor,
                 measure,
                 Predicate.TAKES_PART,
                 EdgeBasis.TEXT,
-                detail=mention.role.value,
+                detail=role.value,
                 evidence=[sentence, *sentences],
-                role=mention.role.value,
+                role=role.value,
             )
 
     def _indicator(self, mention: Indicator, tied: Mapping[str, list[EvidenceItem]]) -> None:
@@ -264,11 +198,6 @@ class _Page:
                 EdgeBasis.TEXT,
                 evidence=[self._sentence(mention), *sentences],
             )
-
-    def _target(self, code: str) -> str:
-        return self.draft.add_node(
-            f"target:{code}", NodeKind.TARGET, name=target_names().get(code, code), code=code
-        )
 
     def _mention(self, node: str, mention: Measure | Actor | Indicator | Target, boilerplate: bool) -> None:
         self.draft.add_edge(

@@ -5,23 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from sotenlp.schema import Status
-
-STATED = "stated"
-OUT_OF_SCOPE = "out_of_scope"
-MODALITIES = (STATED, "conditional", "uncertain", OUT_OF_SCOPE)
-"""Modalities of a mention, the plainest first."""
-
-STAGES = (
-    Status.UNSPECIFIED,
-    Status.PLANNED,
-    Status.ONGOING,
-    Status.PILOTED,
-    Status.ADOPTED,
-    Status.ESTABLISHED,
-    Status.DISCONTINUED,
-)
-"""The stages of a measure's life in their order."""
+from sotenlp.linking.stages import MODALITIES, STATED, supported_stage
+from sotenlp.schema import STAGES, Status
 
 
 def plainest_modality(modalities: Iterable[str]) -> str:
@@ -31,18 +16,8 @@ def plainest_modality(modalities: Iterable[str]) -> str:
 
 
 def effective_status(entry: Mapping[str, Any]) -> Status | None:
-    """The stage that one entry of a measure's status list supports.
-
-    What a page says only conditionally or uncertainly is a plan at most; what it puts out of scope
-    is no stage at all (None).
-    """
-    modality = entry.get("modality", STATED)
-    if modality == OUT_OF_SCOPE:
-        return None
-    status = Status(entry["status"])
-    if modality == STATED or status in {Status.UNSPECIFIED, Status.PLANNED}:
-        return status
-    return Status.PLANNED
+    """The stage that one entry of a measure's status list supports; None for what is out of scope."""
+    return supported_stage(Status(entry["status"]), entry.get("modality", STATED))
 
 
 def furthest_status(entries: Iterable[Mapping[str, Any]]) -> Status:

@@ -11,6 +11,7 @@ from sotenlp.annotation import GoalScore, Measure, Practice
 from sotenlp.graph.columns import COLUMNS, CONTEXT, INTEGERS, PLACE, TEXTS
 from sotenlp.graph.quotes import Quotes
 from sotenlp.graph.statuses import furthest_of_several, furthest_status
+from sotenlp.linking.stages import stated_stage
 from sotenlp.records import MinedDocument
 from sotenlp.schema import Status
 
@@ -43,8 +44,11 @@ def build_tables(
       ISO date or interval that it reports on.
     - ``sentences``: ``sentence`` is the index; ``as_of`` is its section's.
     - ``measures``: one mention a row; ``id`` names the mention, ``measure`` the project's measure,
-      ``practice`` and ``practice_name`` what it is shared as; ``status`` the furthest stage stated there.
-    - ``actors``: ``actor`` is the organisation's id over all documents, ``name`` its canonical name.
+      ``practice`` and ``practice_name`` what it is shared as; ``status`` its stage, ``status_basis``
+      "stated" by the mention's own words or "inherited" from other mentions of the page: ``as_of`` is
+      the time of a stated stage only.
+    - ``actors``: ``actor`` is the organisation's id over all documents, ``name`` its canonical name;
+      ``role_basis``: the role is "stated", or "inferred" from the kind of page or organisation.
     - ``indicators``: ``value`` as written, ``number``, ``low`` and ``high`` as numbers (85 % is 0.85).
     - ``targets``: ``code`` of the target group.
     - ``practices``: one practice a row: counties (``areas``, their number ``regions``), documents,
@@ -153,6 +157,7 @@ class _Page:
                     "practice": practice.id if practice else None,
                     "practice_name": practice.name if practice else None,
                     "status": mention.status.value,
+                    "status_basis": mention.status_basis,
                     "targets": [code.value for code in mention.targets],
                     "boilerplate": mention.boilerplate,
                 }
@@ -221,7 +226,7 @@ def _practice_rows(documents: list[MinedDocument], practices: list[Practice]) ->
 
 
 def _status(mentions: list[Measure]) -> Status:
-    return furthest_status({"status": m.status.value, "modality": m.modality} for m in mentions)
+    return furthest_status({"status": stated_stage(m).value, "modality": m.modality} for m in mentions)
 
 
 def _goals(score: GoalScore) -> Row:

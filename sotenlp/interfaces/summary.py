@@ -12,11 +12,10 @@ from sotenlp.config import load_config, model_folder
 from sotenlp.errors import SotenlpError
 from sotenlp.graph.names import region_names
 from sotenlp.graph.queries import measures_by_goal_and_region, practices_across_regions
-from sotenlp.graph.statuses import STAGES
 from sotenlp.linking.similarity import SimilarMember, SimilarPractice
 from sotenlp.mined import Mined
 from sotenlp.records import MinedDocument
-from sotenlp.schema import Status
+from sotenlp.schema import STAGES, Status
 from sotenlp.version import __version__
 
 WIDTH = 100

@@ -7,7 +7,7 @@ is what was just named, when that has the same head; otherwise it stays on its o
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import replace
 
 from sotenlp.annotation import Measure
@@ -19,6 +19,8 @@ from sotenlp.records import MinedDocument
 
 SAME = 0.85
 """Similarity from which two names in one document are one measure."""
+LEAST_SHARE = 0.5
+"""Share of the heavier name's weight that the lighter one needs: below, one tells of something more."""
 REACH = 2
 """Sentences back in which a bare head looks for what it stands for."""
 
@@ -51,24 +53,35 @@ def _groups(mentions: Group) -> list[Group]:
         by_key.setdefault(found.key, []).append(mention)
         features.setdefault(found.key, found)
     keys = list(by_key)
-    weights = Weights()
-    scores = {
-        (i, j): score
-        for i, left in enumerate(keys)
-        for j in range(i)
-        if (score := _sameness(features[left], features[keys[j]], weights)) >= SAME
-    }
+    scores = _scores([features[key] for key in keys])
     clusters = agglomerate(len(keys), scores, threshold=SAME, floor=SAME)
     groups = [[mention for index in cluster for mention in by_key[keys[index]]] for cluster in clusters]
     return _with_bare(groups, bare)
 
 
-def _sameness(left: Features, right: Features, weights: Weights) -> float:
-    if left.methods and left.methods == right.methods and left.head == right.head:
-        return 1.0
-    if left.targets != right.targets or left.head != right.head:
-        return 0.0
-    return compare(left, right, weights).score
+def _scores(names: list[Features]) -> dict[tuple[int, int], float]:
+    """Similarity of the pairs of names that can be one measure.
+
+    Names of one measure have the same head, and the same methods or target groups beside it: only
+    such pairs are compared, so that the work does not grow with the square of a long document.
+    """
+    weights = Weights()
+    totals = [sum(weight for _, weight in found.weights) for found in names]
+    of_methods: dict[tuple[str, frozenset[str]], list[int]] = defaultdict(list)
+    of_targets: dict[tuple[str, frozenset[str]], list[int]] = defaultdict(list)
+    scores: dict[tuple[int, int], float] = {}
+    for number, found in enumerate(names):
+        for other in of_targets[found.head, found.targets]:
+            if min(totals[number], totals[other]) >= LEAST_SHARE * max(totals[number], totals[other]):
+                score = compare(found, names[other], weights).score
+                if score >= SAME:
+                    scores[number, other] = score
+        of_targets[found.head, found.targets].append(number)
+        if found.methods:
+            same = of_methods[found.head, found.methods]
+            scores |= {(number, other): 1.0 for other in same}
+            same.append(number)
+    return scores
 
 
 def _with_bare(groups: list[Group], bare: Group) -> list[Group]:

@@ -5,10 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from sotenlp.annotation import Actor, Measure, Sentence
+import networkx as nx
+
+from sotenlp.annotation import Actor, Measure, Sentence, Target
 from sotenlp.document import Metadata, Section
+from sotenlp.graph.identifiers import measure_id, target_id
+from sotenlp.graph.quotes import EvidenceItem
 from sotenlp.records import MinedDocument
-from sotenlp.schema import ActorRole, ActorType, Status
+from sotenlp.schema import ActorRole, ActorType, EdgeBasis, NodeKind, Predicate, Status
 
 
 def make_page(
@@ -52,3 +56,34 @@ def actor(page: MinedDocument, words: str, slug: str, role: ActorRole, **attribu
 
 def section(title: str, level: int = 1, **attributes: object) -> Section:
     return Section(0, 0, level, title, **attributes)  # type: ignore[arg-type]
+
+
+def assert_evidence_holds(graph: nx.MultiDiGraph, documents: Iterable[MinedDocument]) -> None:
+    """What must hold in every graph.
+
+    Each quote of a stage holds a mention whose own words tell it; a target group that is tied by text
+    has a quote that holds a mention of that group.
+    """
+    by_id = {document.id: document for document in documents}
+
+    def holds(item: EvidenceItem, mention: Measure | Target) -> bool:
+        return item["start"] <= mention.start and mention.end <= item["end"]
+
+    def tells(mention: Measure, status: str) -> bool:
+        return mention.status.value == status and mention.status_basis == "stated"
+
+    for node, data in graph.nodes(data=True):
+        for entry in data["status"] if data["kind"] == NodeKind.MEASURE.value else ():
+            for item in entry["evidence"]:
+                document = by_id[item["doc"]]
+                own = [m for m in document.measures if measure_id(document, m) == node and holds(item, m)]
+                assert own, (node, item)
+                if entry["status"] != Status.UNSPECIFIED.value:
+                    assert any(tells(mention, entry["status"]) for mention in own), (node, entry)
+    for source, group, data in graph.edges(data=True):
+        if data["predicate"] == Predicate.FOR_TARGET.value and data["basis"] == EdgeBasis.TEXT.value:
+            assert any(
+                holds(item, target) and target_id(target.code) == group
+                for item in data["evidence"]
+                for target in by_id[item["doc"]].targets
+            ), (source, group)

@@ -10,6 +10,7 @@ import sotenlp
 from sotenlp import Mined
 from sotenlp.graph.ontology import check_graph
 from sotenlp.graph.queries import practices_across_regions
+from tests.graph.graph_pages import assert_evidence_holds
 
 pytestmark = pytest.mark.shared
 
@@ -40,6 +41,10 @@ def test_three_regions_share_a_practice_with_sentences_that_name_it(mined: Mined
 
 def test_the_graph_keeps_its_rules(mined: Mined) -> None:
     assert check_graph(mined.graph) == []
+
+
+def test_evidence_says_what_it_is_evidence_of(mined: Mined) -> None:
+    assert_evidence_holds(mined.graph, mined.documents)
 
 
 def test_boilerplate_joins_nobody(mined: Mined) -> None:
