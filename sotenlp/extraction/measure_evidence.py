@@ -17,7 +17,7 @@ from sotenlp.document import Block
 from sotenlp.extraction.clauses import Clause, clause_of
 from sotenlp.extraction.grammar import COORDINATORS, feature, is_suspended
 from sotenlp.extraction.noun_phrases import NounPhrase
-from sotenlp.extraction.status import status_noun
+from sotenlp.extraction.stages import status_noun
 from sotenlp.extraction.tables import Row, read_data
 from sotenlp.schema import BlockKind, SectionRole
 

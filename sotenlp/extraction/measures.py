@@ -33,7 +33,8 @@ from sotenlp.extraction.measure_evidence import (
 from sotenlp.extraction.naming import measure_name
 from sotenlp.extraction.noun_phrases import NounPhrase, candidate_phrases, with_postmodifier
 from sotenlp.extraction.practice_names import practice_names
-from sotenlp.extraction.status import Statement, read_status, status_noun
+from sotenlp.extraction.stages import status_noun
+from sotenlp.extraction.status import Statement, read_status
 from sotenlp.extraction.tables import Row
 from sotenlp.extraction.trimming import trim
 from sotenlp.language.sentences import build_sentences, iterate_sentences

@@ -10,7 +10,7 @@ from spacy.tokens import Doc, Token
 from sotenlp.extraction.grammar import feature, is_participle
 from sotenlp.extraction.naming import base_form
 from sotenlp.extraction.noun_phrases import NounPhrase
-from sotenlp.extraction.status import status_words
+from sotenlp.extraction.stages import status_words
 from sotenlp.extraction.tables import read_data
 
 

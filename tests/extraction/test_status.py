@@ -9,7 +9,7 @@ from spacy.language import Language
 
 from sotenlp.annotation import Measure
 from sotenlp.extraction.clauses import clauses
-from sotenlp.extraction.status import status_words
+from sotenlp.extraction.stages import status_words
 from sotenlp.pipeline import make_doc
 from sotenlp.reader.reading import from_text
 from sotenlp.schema import Status
