@@ -132,8 +132,10 @@ class Mined:
     ) -> list[SimilarPractice]:
         """Find the practices most similar to a text, a measure or a practice.
 
+        A practice is no answer to itself, nor are a measure's own mentions to it.
+
         Args:
-            query: Free text, the id of a practice, a measure, or a practice.
+            query: Free text, the id of a practice or a measure, a measure, or a practice.
             k: How many to give at most.
             exclude_area: A wellbeing services county whose own practices are left out.
 
@@ -144,11 +146,29 @@ class Mined:
             >>> [hit.name for hit in mined.similar("perhekeskus", k=1)]  # doctest: +SKIP
             ['perhekeskustoimintamalli']
         """
-        if isinstance(query, str) and query.startswith("practice:"):
-            query = self.practice(query)
         if isinstance(query, (Measure, Practice)):
-            query = query.name
+            name = query.id if isinstance(query, Practice) else query.measure
+            query = name if name in self._index else query.name
+        if query.startswith(("practice:", "measure:")):
+            return self.similar_to(query, k=k, exclude_area=exclude_area)
         return self._index.search(query, k=k, exclude_area=exclude_area)
+
+    def similar_to(self, name: str, *, k: int = 5, exclude_area: str | None = None) -> list[SimilarPractice]:
+        """Find the practices most similar to one that was found here, itself left out.
+
+        Args:
+            name: Id of a practice, or of a project's measure.
+            k: How many to give at most.
+            exclude_area: A wellbeing services county whose own practices are left out.
+
+        Returns:
+            The most similar first, as `similar` gives them.
+
+        Raises:
+            UnknownNameError: There is no such practice or measure.
+        """
+        search = self._index.search_measure if name.startswith("measure:") else self._index.search_practice
+        return search(name, k=k, exclude_area=exclude_area)
 
     def timeline(self, node: str) -> pd.DataFrame:
         """How far a measure or a practice got, statement by statement in order of time.

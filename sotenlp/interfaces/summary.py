@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import textwrap
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from importlib.metadata import PackageNotFoundError, version
 from typing import Any
@@ -26,8 +27,15 @@ MANY_COUNTIES = 18
 """Counties in the table from which a summary shows fewer practices."""
 FEW_PRACTICES = 3
 """Shared practices that it shows then."""
+PAGES = 6
+"""Pages of a similar practice that are shown."""
 ERRORS = 3
 """Refused inputs that a summary shows."""
+FURTHEST_FIRST = (
+    *(stage.value for stage in reversed(STAGES) if stage is not Status.DISCONTINUED),
+    Status.DISCONTINUED.value,
+)
+"""The stages in the order in which they are shown: what lives before what has ended."""
 GOALS = "1 access, 2 prevention, 3 quality, 4 integration, 5 costs"
 
 
@@ -77,7 +85,8 @@ def describe_similar(hits: Iterable[SimilarPractice], mined: Mined) -> str:
     """Similar practices, for a person to read: score, reasons, and the words they stand on.
 
     Each page that describes a practice is shown once, with the mention that tells of the furthest
-    stage and the sentence around it.
+    stage and the sentence around it. Of many pages those of different counties come first, the
+    furthest stages before others, and the rest is counted.
 
     Args:
         hits: What `Mined.similar` found, the most similar first.
@@ -89,17 +98,34 @@ def describe_similar(hits: Iterable[SimilarPractice], mined: Mined) -> str:
         lines += _wrapped(f"{number}. {hit.name}  (score {hit.score:.2f}, {hit.practice})", hang="   ")
         if hit.reasons:
             lines += _wrapped(f"Why: {'; '.join(hit.reasons)}", indent="   ")
-        pages: dict[str, list[SimilarMember]] = {}
-        for member in hit.members:
-            pages.setdefault(member.doc, []).append(member)
-        for doc, members in pages.items():
-            shown = max(members, key=lambda m: (STAGES.index(Status(m.status)), m.start))
+        pages = _pages(hit.members)
+        for shown, mentions in pages[:PAGES]:
             place = f"{shown.area or 'county not known'}, {_status(shown.status)}"
-            more = f", {len(members)} mentions" if len(members) > 1 else ""
-            lines += _wrapped(f"- {place} [{doc}:{shown.start}{more}]", indent="   ", hang="     ")
-            quote = _shortened(_sentence_around(mined.document(doc), shown.start))
+            more = f", {mentions} mentions" if mentions > 1 else ""
+            lines += _wrapped(f"- {place} [{shown.doc}:{shown.start}{more}]", indent="   ", hang="     ")
+            quote = _shortened(_sentence_around(mined.document(shown.doc), shown.start))
             lines += _wrapped(f'"{quote}"', indent="     ")
+        if len(pages) > PAGES:
+            lines.append(f"   … and {_number(len(pages) - PAGES, 'more page')}.")
     return "\n".join(lines) if lines else "No similar practice was found."
+
+
+def _pages(members: Iterable[SimilarMember]) -> list[tuple[SimilarMember, int]]:
+    """For each page the mention to show and the number of all; each county's furthest page comes first."""
+    by_page: dict[str, list[SimilarMember]] = {}
+    for member in members:
+        by_page.setdefault(member.doc, []).append(member)
+    pages = [
+        (max(found, key=lambda m: (STAGES.index(Status(m.status)), m.start)), len(found))
+        for found in by_page.values()
+    ]
+    pages.sort(key=lambda page: FURTHEST_FIRST.index(page[0].status))
+    turns: Counter[str | None] = Counter()
+    order = []
+    for shown, _ in pages:
+        order.append(turns[shown.area])
+        turns[shown.area] += 1
+    return [page for _, page in sorted(zip(order, pages, strict=True), key=lambda item: item[0])]
 
 
 def _sentence_around(document: MinedDocument, start: int) -> str:
@@ -166,8 +192,7 @@ def _practice(name: str, regions: int, statuses: dict[str, str]) -> list[str]:
     by_status: dict[str, list[str]] = {}
     for area, status in statuses.items():
         by_status.setdefault(status, []).append(_short(area))
-    order = [status.value for status in reversed(STAGES) if status is not Status.DISCONTINUED]
-    furthest = [status for status in (*order, Status.DISCONTINUED.value) if status in by_status]
+    furthest = [status for status in FURTHEST_FIRST if status in by_status]
     places = "; ".join(f"{_status(status)}: {', '.join(sorted(by_status[status]))}" for status in furthest)
     return _wrapped(f"{name} ({regions}) {places}", indent="  ", hang="    ", most=2)
 

@@ -11,6 +11,7 @@ import unicodedata
 from dataclasses import dataclass
 from functools import cache
 
+from sotenlp.errors import UnknownNameError
 from sotenlp.language.voikko import Analysis, Voikko
 from sotenlp.schema import ActorType
 from sotenlp.vocabulary import read_table, split_cell
@@ -110,6 +111,21 @@ def find_organisation(name: str, *, type: ActorType | None = None, date: str = "
 def find_municipality(name: str, type: ActorType) -> str | None:
     """Slug of the municipality that goes by that name, or None for other types of actors."""
     return municipal_organisations().get(normal_form(name)) if type is ActorType.MUNICIPALITY else None
+
+
+def find_area(name: str | None) -> str | None:
+    """Official name of a county that is named in any way ("Etelä-Savo", "Eloisa").
+
+    Raises:
+        UnknownNameError: There is no such county.
+    """
+    if name is None:
+        return None
+    wanted = normal_form(name)
+    for row in read_table("areas"):
+        if wanted in {normal_form(n) for n in (row["name"], row["region"], *split_cell(row["aliases"]))}:
+            return row["name"]
+    raise UnknownNameError("county", name, [row["name"] for row in read_table("areas")])
 
 
 @cache

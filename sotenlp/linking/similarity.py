@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -12,10 +12,11 @@ from typing import Any
 from sotenlp.annotation import Measure, Practice
 from sotenlp.errors import UnknownNameError
 from sotenlp.linking.features import SPECIFIC, Features, Weights, compare, features_of, reasons
-from sotenlp.linking.gazetteer import normal_form
+from sotenlp.linking.gazetteer import find_area
 from sotenlp.linking.lexicon import load_lexicon
+from sotenlp.linking.stages import stated_stage, supported_stage
 from sotenlp.records import MinedDocument
-from sotenlp.vocabulary import read_table, split_cell
+from sotenlp.schema import Status
 
 CONTEXT_SHARE = 0.3
 """How much of what the name leaves open the sentences around it can make good."""
@@ -35,7 +36,7 @@ class SimilarMember:
         start: Start of the mention.
         end: End of the mention.
         text: The words, as written.
-        status: Status that the text states there.
+        status: Stage that the words there support; unspecified where they tell none.
     """
 
     doc: str
@@ -87,10 +88,20 @@ class SimilarPractice:
 
 @dataclass(frozen=True, slots=True)
 class _Described:
-    """One mention of a practice."""
+    """One mention of a practice, and the project's measure that it is of."""
 
     document: MinedDocument
     mention: Measure
+    measure: str
+
+
+@dataclass(frozen=True, slots=True)
+class _LeftOut:
+    """What is no answer: a county's own descriptions, a practice, or a project's own measure."""
+
+    area: str | None = None
+    practice: str = ""
+    measure: str = ""
 
 
 class PracticeIndex:
@@ -102,18 +113,19 @@ class PracticeIndex:
     """
 
     def __init__(self, documents: Iterable[MinedDocument], practices: Iterable[Practice]) -> None:
-        mentions = {(d.id, m.id): _Described(d, m) for d in documents for m in d.measures}
+        mentions = {(d.id, m.id): (d, m) for d in documents for m in d.measures}
         self._practices = sorted(practices, key=lambda practice: practice.id)
         self._described = [
             [
-                found
+                _Described(*mentions[member.doc, mention], member.measure)
                 for member in practice.members
                 for mention in member.mentions
-                if not (found := mentions[member.doc, mention]).mention.boilerplate
+                if not mentions[member.doc, mention][1].boilerplate
             ]
             for practice in self._practices
         ]
         names = {found.mention.name for group in self._described for found in group}
+        self._measures = {found.measure for group in self._described for found in group}
         self._weights = Weights(features_of(name) for name in sorted(names))
         self._by_concept: dict[str, set[int]] = defaultdict(set)
         for number, group in enumerate(self._described):
@@ -121,6 +133,10 @@ class PracticeIndex:
                 for concept, weight in features_of(found.mention.name).weights:
                     if weight > 0:
                         self._by_concept[concept].add(number)
+
+    def __contains__(self, name: object) -> bool:
+        """Whether it is the id of a practice of the index, or of a measure in one."""
+        return name in self._measures or any(practice.id == name for practice in self._practices)
 
     def search(self, text: str, *, k: int = 5, exclude_area: str | None = None) -> list[SimilarPractice]:
         """The practices that are most like a text.
@@ -135,10 +151,54 @@ class PracticeIndex:
             UnknownNameError: There is no county of that name.
             ValueError: `k` is less than 1.
         """
+        return self._search(text, k, _LeftOut(find_area(exclude_area)))
+
+    def search_practice(
+        self, name: str, *, k: int = 5, exclude_area: str | None = None
+    ) -> list[SimilarPractice]:
+        """The practices that are most like a practice of the index, which is no answer itself.
+
+        Args:
+            name: Id of the practice.
+            k: How many to give at most.
+            exclude_area: A county whose own descriptions are left out, by any of its names.
+
+        Raises:
+            UnknownNameError: There is no such practice, or no county of that name.
+            ValueError: `k` is less than 1.
+        """
+        for practice in self._practices:
+            if practice.id == name:
+                return self._search(practice.name, k, _LeftOut(find_area(exclude_area), practice=name))
+        raise UnknownNameError("practice", name, [practice.id for practice in self._practices])
+
+    def search_measure(
+        self, name: str, *, k: int = 5, exclude_area: str | None = None
+    ) -> list[SimilarPractice]:
+        """The practices that are most like a project's measure, as other projects have them.
+
+        The measure's own mentions are left out; the practice that it is an instance of is an answer
+        where another project has it too.
+
+        Args:
+            name: Id of the measure.
+            k: How many to give at most.
+            exclude_area: A county whose own descriptions are left out, by any of its names.
+
+        Raises:
+            UnknownNameError: There is no such measure, or no county of that name.
+            ValueError: `k` is less than 1.
+        """
+        if name not in self._measures:
+            raise UnknownNameError("measure", name, sorted(self._measures))
+        names = [found.mention.name for group in self._described for found in group if found.measure == name]
+        common = Counter(names).most_common(1)[0][0]
+        return self._search(common, k, _LeftOut(find_area(exclude_area), measure=name))
+
+    def _search(self, text: str, k: int, left_out: _LeftOut) -> list[SimilarPractice]:
         if k < 1:
             raise ValueError(f"k must be at least 1, not {k}")
         query = features_of(text)
-        left_out = _area(exclude_area)
         found: dict[int, tuple[float, tuple[str, ...]]] = {}
         for number in self._candidates(query):
             group = self._allowed(number, left_out)
@@ -161,11 +221,14 @@ class PracticeIndex:
         concepts |= {twin for concept in concepts for twin in related.get(concept, ())}
         return sorted({number for concept in concepts for number in self._by_concept.get(concept, ())})
 
-    def _allowed(self, number: int, left_out: str | None) -> list[_Described]:
+    def _allowed(self, number: int, left_out: _LeftOut) -> list[_Described]:
+        if self._practices[number].id == left_out.practice:
+            return []
         return [
             found
             for found in self._described[number]
-            if left_out is None or found.document.meta.area != left_out
+            if (left_out.area is None or found.document.meta.area != left_out.area)
+            and (not left_out.measure or found.measure != left_out.measure)
         ]
 
     def _by_name(self, query: Features, group: Sequence[_Described]) -> tuple[float, tuple[str, ...]]:
@@ -180,7 +243,7 @@ class PracticeIndex:
         return best
 
     def _add_context(
-        self, query: Features, found: dict[int, tuple[float, tuple[str, ...]]], left_out: str | None
+        self, query: Features, found: dict[int, tuple[float, tuple[str, ...]]], left_out: _LeftOut
     ) -> None:
         """Let the sentences around the mentions speak, where the names alone do not decide."""
         weighed = {
@@ -220,9 +283,7 @@ class PracticeIndex:
                     context[concept].add(number)
         return context
 
-    def _answer(
-        self, number: int, score: float, why: tuple[str, ...], left_out: str | None
-    ) -> SimilarPractice:
+    def _answer(self, number: int, score: float, why: tuple[str, ...], left_out: _LeftOut) -> SimilarPractice:
         practice = self._practices[number]
         members = tuple(
             SimilarMember(
@@ -231,23 +292,12 @@ class PracticeIndex:
                 start=found.mention.start,
                 end=found.mention.end,
                 text=found.mention.text,
-                status=found.mention.status.value,
+                status=_stage(found.mention).value,
             )
             for found in self._allowed(number, left_out)
         )
         return SimilarPractice(practice.id, practice.name, round(score, 4), why, members)
 
 
-def _area(name: str | None) -> str | None:
-    """Official name of a county that is named in any way ("Etelä-Savo", "Eloisa").
-
-    Raises:
-        UnknownNameError: There is no such county.
-    """
-    if name is None:
-        return None
-    wanted = normal_form(name)
-    for row in read_table("areas"):
-        if wanted in {normal_form(n) for n in (row["name"], row["region"], *split_cell(row["aliases"]))}:
-            return row["name"]
-    raise UnknownNameError("county", name, [row["name"] for row in read_table("areas")])
+def _stage(mention: Measure) -> Status:
+    return supported_stage(stated_stage(mention), mention.modality) or Status.UNSPECIFIED

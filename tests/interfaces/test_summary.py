@@ -120,6 +120,20 @@ def test_similar_practices_are_shown_a_page_once_with_reasons_and_sentences():
     assert max(map(len, lines)) <= 100
 
 
+def test_of_many_pages_each_county_comes_first_and_the_rest_is_counted():
+    pages = [page(f"kainuu-{number}", "Kainuun hyvinvointialue") for number in range(8)]
+    pages += [page("lappi", "Lapin hyvinvointialue"), page("pohja", "Pohjanmaan hyvinvointialue")]
+    stages = {"kainuu-5": "established", "lappi": "planned", "pohja": "discontinued"}
+    members = tuple(
+        SimilarMember(p.id, p.meta.area, 0, 17, TEXT[:17], stages.get(p.id, "adopted")) for p in pages
+    )
+    hit = SimilarPractice("practice:a-1", "hyvinvointilähete", 0.9, (), members)
+    lines = describe_similar([hit], mined(pages)).splitlines()
+    shown = [line.partition("[")[2].partition(":")[0] for line in lines if line.startswith("   - ")]
+    assert shown == ["kainuu-5", "lappi", "pohja", "kainuu-0", "kainuu-1", "kainuu-2"]
+    assert lines[-1] == "   … and 4 more pages."
+
+
 def test_no_similar_practice_is_said_so():
     assert describe_similar([], mined([])) == "No similar practice was found."
 

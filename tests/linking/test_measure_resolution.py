@@ -2,6 +2,7 @@ from dataclasses import replace
 
 import pytest
 
+from sotenlp.linking.features import compare
 from sotenlp.linking.measure_resolution import resolve_measures
 
 
@@ -65,3 +66,20 @@ def test_boilerplate_mentions_are_measures_of_their_own(make_record):
 def test_document_without_measures(make_record):
     record = make_record("lappi", "A", "Ei mitään.")
     assert resolve_measures(record) == record
+
+
+def test_names_of_other_heads_are_not_compared(make_record, monkeypatch):
+    """A long document has many heads: the work must not grow with the square of its names."""
+    compared = []
+
+    def count(left, right, weights):
+        compared.append((left.head, right.head))
+        return compare(left, right, weights)
+
+    monkeypatch.setattr("sotenlp.linking.measure_resolution.compare", count)
+    heads = ["neuvola", "päivystys", "kuntoutus", "chat", "seula", "kirjaaminen", "perehdytys", "kotiutus"]
+    kinds = ["kunnan", "kylän", "saaren", "laakson"]
+    resolve_measures(make_record("lappi", "A", *(f"[{kind} {head}]." for head in heads for kind in kinds)))
+    assert compared
+    assert all(left == right for left, right in compared)
+    assert len(compared) <= len(heads) * len(kinds) ** 2 / 2

@@ -1,7 +1,12 @@
+from dataclasses import replace
+
 import pytest
 
+from sotenlp.errors import UnknownNameError
+from sotenlp.linking.measure_resolution import resolve_measures
 from sotenlp.linking.practice_resolution import link_practices
 from sotenlp.linking.similarity import PracticeIndex
+from sotenlp.schema import Status
 
 LAPPI, KAINUU = "Lapin hyvinvointialue", "Kainuun hyvinvointialue"
 
@@ -80,3 +85,60 @@ def test_k_limits_the_answers(index):
 
 def test_empty_index():
     assert PracticeIndex([], []).search("perhekeskus") == []
+
+
+@pytest.fixture
+def two_counties(make_record, prepared):
+    """An index, and the measures of a family centre in two counties."""
+    documents = prepared(
+        [
+            make_record("lappi", LAPPI, "Avattiin [perhekeskus].", "Alkoi [sähköinen perhekeskus]."),
+            make_record("kainuu", KAINUU, "[Perhekeskustoiminta] jatkuu."),
+        ]
+    )
+    practices, _ = link_practices(documents, threshold=0.6, related_threshold=0.4)
+    return PracticeIndex(documents, practices), documents
+
+
+def test_a_practice_is_no_answer_to_itself(two_counties):
+    index, _ = two_counties
+    (asked, *_) = index.search("perhekeskus", k=1)
+    hits = index.search_practice(asked.practice)
+    assert [hit.name for hit in hits] == ["sähköinen perhekeskus"]
+    assert all(hit.score < 1 for hit in hits)
+
+
+def test_a_measure_is_answered_by_what_other_projects_have(two_counties):
+    index, documents = two_counties
+    own = documents[0].measures[0].measure
+    assert own in index
+    hits = index.search_measure(own)
+    assert {member.doc for member in hits[0].members} == {"kainuu"}
+    (alone, *_) = index.search_measure(own, exclude_area=KAINUU)
+    assert alone.name == "sähköinen perhekeskus"
+
+
+@pytest.mark.parametrize("search", ["search_practice", "search_measure"])
+def test_an_unknown_id_is_told(two_counties, search):
+    index, _ = two_counties
+    assert "foo" not in index
+    with pytest.raises(UnknownNameError, match="'foo'"):
+        getattr(index, search)("foo")
+
+
+@pytest.mark.parametrize(
+    ("status", "basis", "modality", "shown"),
+    [
+        (Status.ADOPTED, "stated", "stated", "adopted"),
+        (Status.ADOPTED, "inherited", "stated", "unspecified"),
+        (Status.PILOTED, "stated", "uncertain", "planned"),
+        (Status.PLANNED, "stated", "out_of_scope", "unspecified"),
+    ],
+)
+def test_a_member_has_the_stage_that_its_own_words_support(make_record, status, basis, modality, shown):
+    record = make_record("lappi", LAPPI, "[Perhekeskus].")
+    told = {"status": status, "status_basis": basis, "modality": modality}
+    record = resolve_measures(replace(record, measures=(replace(record.measures[0], **told),)))
+    practices, _ = link_practices([record], threshold=0.6, related_threshold=0.4)
+    ((member,),) = (hit.members for hit in PracticeIndex([record], practices).search("perhekeskus"))
+    assert member.status == shown
