@@ -7,10 +7,12 @@ A date of the clause wins over that of its section. It is written with its year 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from spacy.tokens import Doc, Token
 
-from sotenlp.extraction.clauses import Clause
+from sotenlp.extraction.clauses import Clause, clause_of
+from sotenlp.extraction.force import Segment, segment_of, segments
 from sotenlp.extraction.grammar import feature
 from sotenlp.extraction.noun_phrases import NounPhrase
 from sotenlp.extraction.stages import is_past, status_words
@@ -26,38 +28,62 @@ SINCE = frozenset({"alkaen", "lähtien", "asti", "saakka"})
 
 _YEAR = re.compile(r"(?:19|20)\d\d$")
 _WRITTEN = re.compile(
-    r"\d{1,2}\.\s?\d{1,2}\.\s?\d{4}$|\d{1,2}/\d{4}$|(?:19|20)\d\d\s?[-–]\s?(?:19|20)\d\d$|\d{4}-\d\d-\d\d$"
+    r"(?:\d{1,2}\.(?:\d{1,2}\.)?\s?[-–]\s?)?\d{1,2}\.\s?\d{1,2}\.\s?\d{4}$"
+    r"|(?:\d{1,2}(?:/\d{4})?\s?[-–]\s?)?\d{1,2}/\d{4}$"
+    r"|(?:19|20)\d\d\s?[-–]\s?(?:19|20)\d\d$|\d{4}-\d\d-\d\d$"
 )
+_OPENING = re.compile(r"\d{1,2}\.(?:\d{1,2}\.?)?$")
+"""The first day of a period, before its dash."""
 
 
-def clause_date(doc: Doc, clause: Clause, phrase: NounPhrase) -> Dating:
-    """The day or period that a clause dates its content to, as an ISO date or interval.
+def clause_date(doc: Doc, parts: Sequence[Clause], phrase: NounPhrase, *, word: int = -1) -> Dating:
+    """The day or period to which a clause dates what it tells of a measure, as an ISO date or interval.
+
+    A date before the first predicate holds of the whole clause, one after it of its own predicate.
+
+    Args:
+        doc: A Doc that has lemmas and morphology.
+        parts: The clauses of the sentence.
+        phrase: The phrase that names the measure; its own words are no date ("Terveys 2030 -ohjelma").
+        word: The token that tells its stage, -1 for the clause of the phrase as a whole.
+    """
+    clause = clause_of(parts, word if word >= 0 else phrase.head)
+    if not clause.predicates and len(parts) > 1:
+        return None
+    start, end = clause.start, clause.end
+    if word >= 0:
+        segment = segment_of(segments(doc, clause), word)
+        start, end = segment.start, segment.end
+    tokens = [*doc[clause.start : min(clause.predicates, default=clause.start)], *doc[start:end]]
+    within = {token.i for token in tokens if not phrase.start <= token.i < phrase.end}
+    return parse_period(_date_text(doc, sorted(within), clause))
+
+
+def _date_text(doc: Doc, indices: Sequence[int], clause: Clause) -> str:
+    return " ".join(word for word in (_date_word(doc[index], clause) for index in indices) if word)
+
+
+def is_future(doc: Doc, clause: Clause, now: Dating, *, part: Segment | None = None) -> bool:
+    """Whether a clause in the present tense is about a later time than the one at which it speaks.
 
     Args:
         doc: A Doc that has lemmas and morphology.
         clause: One of its clauses.
-        phrase: A phrase whose own words are no date ("Terveys 2030 -ohjelma").
+        now: ISO date or interval at which the text speaks, or None.
+        part: A segment of the clause, None for all of it.
     """
-    words = [
-        _date_word(token, clause) for token in doc[clause.start : clause.end] if not _within(token, phrase)
-    ]
-    text = " ".join(word for word in words if word)
-    return parse_period(text) if text else None
-
-
-def is_future(doc: Doc, clause: Clause, now: Dating) -> bool:
-    """Whether a clause in the present tense is about a later time than the one at which it speaks."""
-    if not clause.predicates or any(is_past(doc[index]) for index in clause.predicates):
+    start, end = (part.start, part.end) if part is not None else (clause.start, clause.end)
+    predicates = [doc[index] for index in clause.predicates if start <= index < end]
+    if not predicates or any(is_past(token) for token in predicates):
         return False
-    tokens = list(doc[clause.start : clause.end])
-    lowered = {token.lower_ for token in tokens}
-    if any(_is_next(token) for token in tokens) or "mennessä" in lowered:
+    lowered = {token.lower_ for token in doc[start:end]}
+    if any(_is_next(token) for token in doc[start:end]) or "mennessä" in lowered:
         return True
-    words = [word for word in (_date_word(token, clause) for token in tokens) if word]
-    date = parse_period(" ".join(words))
+    words = _date_text(doc, range(start, end), clause)
+    date = parse_period(words)
     if date is not None and now is not None:
         return date.partition("/")[0] > now.rpartition("/")[2]
-    return bool(words) and not lowered & SINCE and any(_is_telic(doc[index]) for index in clause.predicates)
+    return bool(words) and not lowered & SINCE and any(_is_telic(token) for token in predicates)
 
 
 def _is_telic(token: Token) -> bool:
@@ -77,15 +103,16 @@ def _is_next(token: Token) -> bool:
     return timed and feature(following, "Case") in {"Ess", "Ade", "Ine", "Gen", "All"}
 
 
-def _within(token: Token, phrase: NounPhrase) -> bool:
-    return phrase.start <= token.i < phrase.end
-
-
 def _date_word(token: Token, clause: Clause) -> str:
     """A word of a date as `parse_period` reads it, "" for other words."""
     text = token.text.strip("()").rstrip(".")
     if _WRITTEN.match(text):
         return text
+    following = token.nbor() if token.i + 1 < clause.end else None
+    if text in {"-", "–"} and token.i > clause.start and _OPENING.match(token.nbor(-1).text):
+        return text
+    if following is not None and following.text in {"-", "–"} and _OPENING.match(token.text):
+        return token.text
     lemma = token.lemma_.lower()
     if lemma in SEASONS:
         return token.lower_

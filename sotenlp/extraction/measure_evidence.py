@@ -99,7 +99,9 @@ def head_of(token: Token) -> Row | None:
         return None
     if token.lemma_ == "terveyskeskus" and token.i > 1 and token.nbor(-2).lower_ == "sosiaali-":
         return head_rows()["sote-keskus"]
-    for form in (token.lemma_.lower().lstrip("-–"), token.lower_.lstrip("-–")):
+    base = feature(token, "Case") in {"Nom", ""} or len(token._.compound) > 1
+    for form in (token.lemma_.lower(), token.lower_)[: 2 if base else 1]:
+        form = form.lstrip("-–")
         for start in range(max(len(form) - 2, 0)):
             row = head_rows().get(form[start:])
             if row is not None and start != 1:

@@ -20,7 +20,9 @@ from spacy.tokens import Doc, Span, Token
 
 from sotenlp.annotation import Measure
 from sotenlp.document import Block, Section
-from sotenlp.extraction.clauses import clause_of, clauses
+from sotenlp.extraction.actors import document_date
+from sotenlp.extraction.clause_dates import clause_date
+from sotenlp.extraction.clauses import Clause, clause_of, clauses
 from sotenlp.extraction.grammar import feature
 from sotenlp.extraction.measure_evidence import (
     Place,
@@ -32,9 +34,10 @@ from sotenlp.extraction.measure_evidence import (
 )
 from sotenlp.extraction.naming import measure_name
 from sotenlp.extraction.noun_phrases import NounPhrase, candidate_phrases, with_postmodifier
+from sotenlp.extraction.ownership import Ownership
 from sotenlp.extraction.practice_names import practice_names
 from sotenlp.extraction.stages import status_noun
-from sotenlp.extraction.status import Statement, read_status
+from sotenlp.extraction.status import AIMS, Statement, read_status, refers_back
 from sotenlp.extraction.tables import Row
 from sotenlp.extraction.trimming import trim
 from sotenlp.language.sentences import build_sentences, iterate_sentences
@@ -69,6 +72,7 @@ class Candidate:
         features: Names of the evidence.
         statement: What its clause states of it.
         sentence: Index of its sentence.
+        as_of: ISO date or interval that its clause is about, None where it names none.
     """
 
     phrase: NounPhrase
@@ -76,6 +80,7 @@ class Candidate:
     features: tuple[str, ...]
     statement: Statement
     sentence: int
+    as_of: str | None = None
 
 
 def find_measures(doc: Doc) -> tuple[Measure, ...]:
@@ -97,17 +102,20 @@ class _Finder:
         self.actors = [actor for actor in doc._.actors if not actor.generic]
         self.mentions = Counter(token.lemma_.lower() for token in doc if token.pos_ in {"NOUN", "PROPN"})
         self.project = doc._.metadata.project or ""
+        self.ownership = Ownership(doc._.metadata)
+        self.date = document_date(doc._.metadata)
         self.whole_project = doc._.metadata.kind is not PageKind.TOIMINTAMALLI
         title = self.sentences[0] if self.sentences else ()
         self.title_lemmas = {token.lemma_.lower() for token in title}
 
     def run(self) -> tuple[Measure, ...]:
         found = [
-            self._measure(candidate)
+            candidate
             for index, sentence in enumerate(self.sentences)
             for candidate in self._sentence(index, sentence)
         ]
-        return tuple(_share_status(found))
+        denied = [candidate.statement.denied for candidate in found]
+        return tuple(_share_status([self._measure(candidate) for candidate in found], denied))
 
     def _sentence(self, index: int, sentence: Span) -> Iterator[Candidate]:
         block = self._block(sentence.start_char)
@@ -158,6 +166,8 @@ class _Finder:
         trimmed = _with_practice(trim(doc, phrase), *practice) if practice else trim(doc, phrase)
         trimmed = self._with_actor(trimmed)
         clause = clause_of(place.clauses, phrase.head)
+        if self._is_foreign(place, clause) or _is_complement(doc, phrase, place.sentence.start):
+            return None
         verb = verb_weight(doc, clause, trimmed)
         row = self._row(head, trimmed, verb, practice is not None)
         if row is None:
@@ -194,8 +204,22 @@ class _Finder:
             kind=row["kind"],
             short=place.short,
             nominal=nominal,
+            now=self._now(index),
         )
-        return Candidate(trimmed, score, tuple(names), statement, index)
+        date = self._date(place, trimmed, statement)
+        return Candidate(trimmed, score, tuple(names), statement, index, date)
+
+    def _date(self, place: Place, phrase: NounPhrase, statement: Statement) -> str | None:
+        """The date of what a clause tells: none where it tells no stage, or is a mere line of aims."""
+        bare = not clause_of(place.clauses, phrase.head).predicates
+        if statement.status is Status.UNSPECIFIED or (bare and place.role in AIMS):
+            return None
+        return clause_date(self.doc, place.clauses, phrase, word=statement.word)
+
+    def _now(self, index: int) -> str | None:
+        """The time at which a sentence speaks: that of its section, else of the document's last change."""
+        section = self.sections[self.annotations[index].section] if self.sections else None
+        return (section.as_of if section else None) or self.date
 
     def _row(self, head: Token, phrase: NounPhrase, verb: float, practice: bool) -> Row | None:
         row = head_of(head)
@@ -230,6 +254,13 @@ class _Finder:
         inner = head_of(self.doc[phrase.genitives[-1]]) if phrase.genitives else None
         return fragment and inner is not None and inner["head"] in SERVICES
 
+    def _is_foreign(self, place: Place, clause: Clause) -> bool:
+        """Whether others did what a clause tells, and no clause after it says that the project did so too."""
+        if not self.ownership.is_foreign(place.sentence, clause):
+            return False
+        later = [part for part in place.clauses if part.start >= clause.end and refers_back(self.doc, part)]
+        return not any(not self.ownership.is_foreign(place.sentence, part) for part in later)
+
     def _is_project(self, phrase: NounPhrase) -> bool:
         text = phrase.span(self.doc).text
         return bool(_PROGRAMME.search(text)) or (
@@ -262,7 +293,7 @@ class _Finder:
             status=candidate.statement.status,
             sentence=candidate.sentence,
             section=sentence.section,
-            as_of=section.as_of if section else None,
+            as_of=candidate.as_of or (section.as_of if section else None),
             modality=candidate.statement.modality,
             confidence=round(min(max(candidate.score, 0.0), 1.0), 3),
         )
@@ -275,8 +306,16 @@ def _with_practice(phrase: NounPhrase | None, start: int, end: int) -> NounPhras
     return replace(phrase, start=min(phrase.start, start), end=max(phrase.end, end))
 
 
-def _share_status(measures: list[Measure]) -> list[Measure]:
-    """Give a mention that tells no stage the furthest stage of its name in the document."""
+def _is_complement(doc: Doc, phrase: NounPhrase, lowest: int) -> bool:
+    """Whether a phrase is that of which a thing is made a part: "osaksi perustason vastaanottoa"."""
+    return phrase.start > lowest and doc[phrase.start - 1].lower_ == "osaksi"
+
+
+def _share_status(measures: Sequence[Measure], denied: Sequence[bool]) -> list[Measure]:
+    """Give a mention that tells no stage the furthest stage of its name in the document.
+
+    One of which the text says that it is not there keeps its silence.
+    """
     order = list(Status)
     furthest: dict[str, Status] = {}
     for measure in measures:
@@ -287,9 +326,9 @@ def _share_status(measures: list[Measure]) -> list[Measure]:
             furthest[key] = measure.status
     return [
         replace(measure, status=furthest.get(measure.name.lower(), measure.status))
-        if measure.status is Status.UNSPECIFIED
+        if measure.status is Status.UNSPECIFIED and not absent
         else measure
-        for measure in measures
+        for measure, absent in zip(measures, denied, strict=True)
     ]
 
 

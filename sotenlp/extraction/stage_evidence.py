@@ -25,7 +25,8 @@ Evidence = tuple[Status, int]
 STARTS = frozenset({"alkaa", "aloittaa", "käynnistyä", "käynnistää"})
 GOES_ON = frozenset({"jatkaa", "jatkua", "jatko", "jatkaminen", "jatkuminen"})
 IN_USE = frozenset({Status.PILOTED, Status.ADOPTED, Status.ESTABLISHED})
-OBLIQUE = frozenset({"Ine", "Ela", "Ill", "Ade", "Abl", "All", "Tra", "Ess", "Ins", "Abe", "Com"})
+SELF = frozenset({"toiminta", "kokonaisuus"})
+"""Nouns that stand for the thing they follow: "tiimin toiminta"."""
 
 
 def clause_evidence(
@@ -90,6 +91,8 @@ def _is_attribute(doc: Doc, phrase: NounPhrase) -> bool:
     if feature(doc[phrase.head], "Case") != "Gen" or phrase.end >= len(doc):
         return False
     following = doc[phrase.end]
+    if following.lemma_ in SELF:
+        return False
     return following.pos_ in {"NOUN", "ADP"} and status_noun(following.lemma_) is None
 
 

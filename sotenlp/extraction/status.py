@@ -43,12 +43,14 @@ class Statement:
         modality: "stated", "conditional", "uncertain" or "out_of_scope".
         words: Tokens that it rests on.
         denied: Whether the text says that the measure is not there.
+        word: The token that tells the status, or -1.
     """
 
     status: Status = Status.UNSPECIFIED
     modality: str = "stated"
     words: tuple[int, ...] = ()
     denied: bool = False
+    word: int = -1
 
 
 def read_status(
@@ -85,8 +87,10 @@ def read_status(
     found = _evidence(doc, parts, clause, phrase, kind, nominal)
     if force in NOT_DONE and segment_of(segments(doc, clause), phrase.head).force is Force.FACT:
         return Statement(Status.PLANNED if role in AIMS else Status.UNSPECIFIED, "uncertain")
-    if _is_ahead(doc, parts, clause, force, now):
-        found = [(_planned(status), index) for status, index in found]
+    found = [
+        (_planned(status) if _is_ahead(doc, parts, clause, force, now, index) else status, index)
+        for status, index in found
+    ]
     found = [item for item in found if not _is_weak(doc, item)] or found
     if role is SectionRole.PLANNED_RESULTS or (role in AIMS and short):
         done = [item for item in found if item[0] is Status.DISCONTINUED]
@@ -95,8 +99,8 @@ def read_status(
     if role in AIMS:
         found = [item for item in (_aimed(doc, item) for item in found) if item is not None]
     if found:
-        status = max((item[0] for item in found), key=STAGES.index)
-        return Statement(status, modality, _tokens(found))
+        status, word = max(found, key=lambda item: STAGES.index(item[0]))
+        return Statement(status, modality, _tokens(found), word=word)
     if denied:
         return Statement(Status.UNSPECIFIED, modality, (), True)
     return Statement(_default(doc, clause, phrase, role, kind, force), modality)
@@ -113,7 +117,7 @@ def _evidence(
     """The evidence of a measure's own clause, of one that refers back to it, of its relative clause."""
     found = clause_evidence(doc, clause, phrase, kind, nominal)
     for part in parts:
-        if part.start >= clause.end and not part.relative and _refers_back(doc, part):
+        if part.start >= clause.end and not part.relative and refers_back(doc, part):
             back = clause_evidence(doc, part, phrase, kind, None, apart=True)
             if not back and segments(doc, part)[0].force in NOT_DONE:
                 found = [(_not_used(status), index) for status, index in found]
@@ -153,17 +157,24 @@ def _force_at(doc: Doc, parts: Sequence[Clause], clause: Clause, index: int) -> 
     return force if above is Force.FACT else above
 
 
-def _is_ahead(doc: Doc, parts: Sequence[Clause], clause: Clause, force: Force, now: Dating) -> bool:
-    """Whether a clause tells what is still to come: a plan, a condition, a later time."""
-    past = any(is_past(doc[index]) for index in clause.predicates)
-    if force is Force.PLAN or clause.conditional:
-        return not past or clause.conditional
-    if past:
-        return False
-    if any(part.conditional for part in parts) or is_future(doc, clause, now):
+def _is_ahead(
+    doc: Doc, parts: Sequence[Clause], clause: Clause, force: Force, now: Dating, index: int
+) -> bool:
+    """Whether a piece of evidence of a clause is still to come: a plan, a condition, a later time."""
+    if clause.conditional:
         return True
-    number = parts.index(clause)
-    return clause.relative and number > 0 and is_future(doc, parts[number - 1], now)
+    own = clause_of(parts, index)
+    part = segment_of(segments(doc, own), index)
+    if any(is_past(doc[i]) for i in own.predicates if part.start <= i < part.end):
+        return False
+    if (
+        force is Force.PLAN
+        or any(other.conditional for other in parts)
+        or is_future(doc, own, now, part=part)
+    ):
+        return True
+    number = parts.index(own)
+    return own.relative and number > 0 and is_future(doc, parts[number - 1], now)
 
 
 def _not_used(status: Status) -> Status:
@@ -190,7 +201,7 @@ def _is_asked(doc: Doc, clause: Clause) -> bool:
     )
 
 
-def _refers_back(doc: Doc, clause: Clause) -> bool:
+def refers_back(doc: Doc, clause: Clause) -> bool:
     """Whether a clause speaks of the thing before with a pronoun ("… ja siitä luovuttiin")."""
     tokens = doc[clause.start : clause.end]
     return any(
