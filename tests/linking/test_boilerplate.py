@@ -1,6 +1,10 @@
+from dataclasses import replace
+
+import pytest
+
 from sotenlp.document import Section
-from sotenlp.linking.boilerplate import mark_boilerplate
-from sotenlp.schema import SectionRole
+from sotenlp.linking.boilerplate import KEPT_PAGES, mark_boilerplate
+from sotenlp.schema import PageKind, Programme, SectionRole
 
 OPENING = (
     "Hanke uudistaa {} palveluja ja rakentaa [laajan sote-keskuksen], josta jokainen saa avun samana päivänä."
@@ -23,6 +27,30 @@ def test_sentence_repeated_in_one_county_is_its_own(make_record):
     first = make_record("a", "Lapin hyvinvointialue", OPENING.format("Lapin"), OPENING.format("Lapin"))
     second = make_record("b", "Lapin hyvinvointialue", OPENING.format("Lapin"))
     assert not any(flag for document in mark_boilerplate([first, second]) for flag in flags(document))
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "shared"),
+    [
+        ({"programme": Programme.TULSOTE}, {"programme": Programme.RRP}, True),
+        ({"programme": Programme.TULSOTE}, {"programme": None}, False),
+        ({"kind": PageKind.KOKONAISUUS}, {"kind": PageKind.KOKONAISUUS}, True),
+        ({"kind": PageKind.KOKONAISUUS}, {"kind": PageKind.TOIMINTAMALLI}, False),
+        ({"kind": PageKind.KOKONAISUUS}, {"kind": PageKind.OMA_ARVIOINTI}, False),
+    ],
+)
+def test_projects_of_one_county_are_told_apart_by_programme_or_as_wholes(make_record, one, other, shared):
+    pages = []
+    for name, attributes in (("a", one), ("b", other)):
+        page = make_record(name, "Lapin hyvinvointialue", OPENING.format("Lapin"))
+        pages.append(replace(page, meta=replace(page.meta, **attributes)))
+    assert [flags(document) for document in mark_boilerplate(pages)] == [[shared], [shared]]
+
+
+def test_a_second_project_is_noticed_after_many_pages_of_the_first(make_record):
+    many = [make_record(f"a{n:02}", "Kainuu", OPENING.format("Kainuun")) for n in range(KEPT_PAGES + 3)]
+    last = make_record("z", "Lappi", OPENING.format("Lapin"))
+    assert all(flags(document) == [True] for document in mark_boilerplate([*many, last]))
 
 
 def test_short_bullet_with_a_measure_is_not_boilerplate(make_record):
