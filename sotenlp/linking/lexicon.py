@@ -31,8 +31,8 @@ CACHED_ROOTS = 100_000
 
 _SKIPPED = {"PUNCT", "SPACE", "SYM", "CCONJ", "SCONJ", "ADP"}
 _YEAR = re.compile(r"(?:19|20)\d\d")
-# Verbs on -oida have nouns on -ointi and -aatio; every verb has one on -minen.
-_DERIVATIONS = ("ointi", "oiminen", "oida", "oitu", "oiva", "aatio", "minen")
+# Verbs on -oida have nouns on -ointi, -aatio and -aattori; every verb has one on -minen.
+_DERIVATIONS = ("ointi", "oiminen", "oida", "oitu", "oiva", "aatio", "aattori", "minen")
 _SHORTEST_ROOT = 4
 _PIECES = re.compile(r"[-–:]")
 # "Lapset puheeksi-menetelmä" is written for "Lapset puheeksi -menetelmä".

@@ -96,6 +96,7 @@ def test_units(name, roots):
     ("one", "other"),
     [
         ("konsultointi", "konsultaatio"),
+        ("fasilitointi", "fasilitaattori"),
         ("kirjaamis", "kirjaaminen"),
         ("yhteyden", "yhteys"),
         ("ihmis", "ihminen"),
