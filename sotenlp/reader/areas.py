@@ -85,6 +85,15 @@ def is_area_name(words: str) -> bool:
     return found is not None and found[1] == _REGION_WEIGHT
 
 
+def is_place_form(word: str) -> bool:
+    """Whether a word is a form of the one-word name of a municipality or region.
+
+    >>> is_place_form("Sotkamossa"), is_place_form("Sotkamolainen")
+    (True, False)
+    """
+    return word.casefold() in _forms()
+
+
 @cache
 def _forms() -> dict[str, tuple[str, float]]:
     """Code and weight by each inflected form of the one-word names of regions and municipalities."""

@@ -12,7 +12,7 @@ from sotenlp.reader.normalisation import plain
 from sotenlp.reader.organisations import canonical_name, find_organisations
 from sotenlp.reader.page_kinds import guess_kind
 from sotenlp.reader.periods import is_date_line
-from sotenlp.reader.person_names import INTRODUCED
+from sotenlp.reader.persons import find_persons
 from sotenlp.reader.roles import find_coordinator, find_implementers, find_runner, list_names
 from sotenlp.schema import BlockKind, PageKind, Programme, SectionRole
 
@@ -121,8 +121,8 @@ class _Page:
 
     def _announced(self) -> str | None:
         """The contact person whom running text announces."""
-        match = next((m for m in INTRODUCED.finditer(self.body) if not find_organisations(m["name"])), None)
-        return match["name"] if match is not None else None
+        found = next((person for person in find_persons(self.body) if person.is_contact), None)
+        return self.body[found.start : found.end] if found is not None else None
 
     def _year(self) -> str | None:
         """The year that the page speaks from: its creation, or the date on a report's cover."""

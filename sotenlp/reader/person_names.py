@@ -1,18 +1,18 @@
-"""The inflected forms of a person's name, without a dictionary."""
+"""The inflected forms of persons' names, without a dictionary, and where a text has them."""
 
 from __future__ import annotations
 
 import re
-import unicodedata
-from functools import cache
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache, lru_cache
+from itertools import permutations, product
 
-_CAPITALISED = r"[A-ZÅÄÖ][a-zåäöéüß]+(?:-[A-ZÅÄÖ][a-zåäöéüß]+)?"
-INTRODUCED = re.compile(
-    r"\b(?i:\w{0,20}(?:päällikkö|koordinaattori|johtaja|asiantuntija|suunnittelija)"
-    r"|yhteyshenkilö\w{0,4}|yhteystiedot|lisätieto\w{1,2}|lisätiedot)(?:\s+antaa)?:?\s+"
-    rf"(?P<name>{_CAPITALISED}(?:\s{_CAPITALISED}){{1,2}})\b"
-)
-"""A person's name after a title or after words that announce it."""
+from sotenlp.reader.normalisation import plain
+from sotenlp.vocabulary import read_table
+
+Name = tuple[str, ...]
+"""The words of a person's name in their order."""
 
 _VOWELS = "aeiouyäöå"
 _ENDINGS = (
@@ -23,56 +23,139 @@ _GRADATION = (
     ("kk", "k"), ("pp", "p"), ("tt", "t"), ("nk", "ng"), ("nt", "nn"), ("mp", "mm"), ("lt", "ll"),
     ("rt", "rr"), ("t", "d"), ("p", "v"), ("k", ""), ("k", "j"), ("k", "v"),
 )  # fmt: skip
-_GAP = r"[\s\u00a0.,_-]{1,3}"
+_CLITICS = ("kin", "kaan", "kään", "han", "hän", "ko", "kö")
+_PART = re.compile(r"[^\W\d_]+")
+_GAP = re.compile(r"[\s.,_’'-]{1,3}")
+_SENTENCE_START = re.compile(r"(?:^|[.!?:•\n])[\s\"”»(–-]*$")
+_COMPOUND = re.compile(r"\s?-[^\W\d_]")
+_SHORTEST_ALONE = 3
+
+
+class NameIndex:
+    """Finds the names of known persons in a text, in any of their forms.
+
+    Two neighbouring words of one name count, in whatever order and case ("Virtanen, Maija",
+    maija.virtanen), and a capitalised family name alone. A first name alone does not: it is too
+    common; nor does a family name that is a municipality's.
+
+    Args:
+        names: The words of each name.
+        first_names: Known first names in small letters; they tell which end of a name is the family's.
+    """
+
+    def __init__(self, names: Iterable[Name], *, first_names: frozenset[str] = frozenset()) -> None:
+        self._forms: dict[str, set[str]] = defaultdict(set)
+        self._pairs: set[tuple[str, str]] = set()
+        self._alone: set[str] = set()
+        parts_seen: set[str] = set()
+        for words in dict.fromkeys(names):
+            parts = [part.casefold() for word in words for part in _PART.findall(plain(word))]
+            self._pairs.update(permutations(parts, 2))
+            for part in set(parts) - parts_seen:
+                for form in (*inflected(part), folded(part)):
+                    self._forms[form].add(part)
+            parts_seen.update(parts)
+            family = words[0] if _is_reversed(words, first_names) else words[-1]
+            if family.casefold() not in places():
+                self._alone.update(part.casefold() for part in _PART.findall(plain(family)))
+
+    def find(self, text: str) -> Iterator[tuple[int, int]]:
+        """The stretches of a normalised text that are names, in text order."""
+        if not self._forms:
+            return
+        tokens = list(_PART.finditer(text))
+        lower = {token[0] for token in tokens if token[0].islower()}
+        before: set[str] = set()
+        for index, token in enumerate(tokens):
+            known = self._known(token[0])
+            if (
+                (before and known and self._share_name(before, known))
+                and _GAP.fullmatch(text, tokens[index - 1].end(), token.start())
+            ):  # fmt: skip
+                yield tokens[index - 1].start(), token.end()
+            if known & self._alone and _stands_alone(text, token, lower):
+                yield token.span()
+            before = known
+
+    def _known(self, word: str) -> set[str]:
+        """The words of names that a word can be a form of."""
+        word = word.casefold()
+        found = self._forms.get(word)
+        if found is None:
+            clitic = next((c for c in _CLITICS if word.endswith(c) and len(word) > len(c) + 3), None)
+            found = self._forms.get(word[: -len(clitic)]) if clitic else None
+        return found if found is not None else set()
+
+    def _share_name(self, one: set[str], other: set[str]) -> bool:
+        """Whether two words are different words of one name."""
+        return any(pair in self._pairs for pair in product(one, other))
+
+
+def _stands_alone(text: str, token: re.Match[str], lower: set[str]) -> bool:
+    """Whether a form of a family name stands for it, and is no common word that begins a sentence."""
+    if not token[0][0].isupper() or len(token[0]) < _SHORTEST_ALONE:
+        return False
+    if _COMPOUND.match(text, token.end()) or text.startswith("-", token.start() - 1):
+        return False
+    starts = _SENTENCE_START.search(text[max(0, token.start() - 5) : token.start()])
+    return token[0].casefold() not in lower or not starts
+
+
+def _is_reversed(words: Name, first_names: frozenset[str]) -> bool:
+    """Whether the family name stands first."""
+    return words[-1].casefold() in first_names and words[0].casefold() not in first_names
 
 
 @cache
-def name_pattern(words: tuple[str, ...], *, alone: bool = True) -> re.Pattern[str]:
-    """A pattern for a person's name in any of its forms.
+def places() -> frozenset[str]:
+    """Names of municipalities and regions; a family name like these is masked with the first name only."""
+    names = {row["name"].casefold() for row in read_table("municipalities")}
+    return frozenset(names | {row["region"].casefold() for row in read_table("areas")})
 
-    Matches the whole name, its first and last word, the same turned round ("Virtanen, Maija"),
-    the name as it stands in an address (maija.virtanen), and the family name alone. A first name
-    alone does not count: it is too common.
 
-    Args:
-        words: The name's words in their order, the family name last.
-        alone: Whether the family name alone counts.
+def folded(word: str) -> str:
+    """A word as addresses write it: small letters without dots and rings."""
+    return plain(word).casefold().translate(str.maketrans("äöåéü", "aoaeu"))
 
-    >>> bool(name_pattern(("Maija", "Virtanen")).search("kysy Virtaselta"))
-    True
+
+@lru_cache(maxsize=4096)
+def inflected(word: str) -> Sequence[str]:
+    """A name's inflected forms, the longest first; more than there are, for a mask must not miss.
+
+    >>> "Virtaselta" in inflected("Virtanen"), "Kankaan" in inflected("Kangas")
+    (True, True)
     """
-    forms = ["(?:" + "|".join(map(re.escape, inflected(word))) + ")" for word in words]
-    options = [_GAP.join(forms), _GAP.join([forms[-1], *forms[:-1]]), f"{forms[0]}{_GAP}{forms[-1]}"]
-    options.append(re.escape(_folded(words[0])) + "[._-]" + re.escape(_folded(words[-1])))
-    if alone and len(words[-1]) > 2:
-        options.append(forms[-1])
-    return re.compile(rf"(?<![\w█])(?:{'|'.join(options)})(?!\w)")
+    forms = {stem + ending for stem in _stems(word) for ending in _ENDINGS} | {word}
+    forms |= {stem + stem[-1] + "n" for stem in _stems(word) if stem[-1:].casefold() in set(_VOWELS)}
+    return tuple(sorted(forms, key=lambda form: (-len(form), form)))
 
 
-def inflected(word: str) -> list[str]:
-    """A name's inflected forms, the longest first; more than there are, for a mask must not miss."""
+def _stems(word: str) -> set[str]:
+    """What a name's endings may be added to."""
     stems = {word}
     lower = word.casefold()
     if lower.endswith("nen"):
         stems |= {word[:-3] + "se", word[:-3] + "s"}
     elif lower[-1] in _VOWELS:
-        stems |= {
-            word[: -1 - len(strong)] + weak + word[-1]
-            for strong, weak in _GRADATION
-            if word[:-1].endswith(strong)
-        }
+        stems |= _graded(word[:-1], word[-1])
+        if lower[-1] == "e":
+            stems |= _graded(word[:-1], word[-1], strong=True)
         if lower[-1] == "i":
-            stems |= {stem[:-1] + "e" for stem in list(stems)}
+            stems |= {stem[:-1] + "e" for stem in list(stems)} | {word[:-1]}
+            if lower.endswith("si"):
+                stems |= {word[:-2] + "de", word[:-2] + "t"}
+            if lower.endswith("mi"):
+                stems.add(word[:-2] + "n")
     else:
         stems |= {word + "i", word + "e"}
-        if lower.endswith("s"):
+        if lower.endswith("s") and len(word) > 2:
             stems |= {word[:-1] + "kse", word[:-1] + "kses", word[:-1] + "s"}
-    forms = {stem + ending for stem in stems for ending in _ENDINGS} | {word}
-    forms |= {stem + stem[-1] + "n" for stem in stems if stem[-1:].casefold() in set(_VOWELS)}
-    forms |= {f"{word}:{ending}" for ending in ("n", "lle", "lla", "llä", "ssa", "ssä")}
-    forms |= {unicodedata.normalize("NFD", form) for form in forms} | {form.upper() for form in forms}
-    return sorted(forms, key=lambda form: (-len(form), form))
+            long = {stem[:-1] for stem in _graded(word[:-2], word[-2], strong=True)} | {word[:-2]}
+            stems |= {stem + 2 * word[-2] for stem in long}
+    return stems
 
 
-def _folded(word: str) -> str:
-    return word.casefold().translate(str.maketrans("äöåéü", "aoaeu"))
+def _graded(stem: str, vowel: str, *, strong: bool = False) -> set[str]:
+    """A stem with its last consonants in the other grade."""
+    pairs = [(weak, grade) for grade, weak in _GRADATION if weak] if strong else list(_GRADATION)
+    return {stem[: -len(old)] + new + vowel for old, new in pairs if stem.endswith(old)}

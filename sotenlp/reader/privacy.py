@@ -5,49 +5,35 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from functools import cache
 
-from sotenlp.document import Document
+from sotenlp.document import Block, Document
+from sotenlp.reader.addresses import find_addresses
 from sotenlp.reader.nominatives import head_of
-from sotenlp.reader.normalisation import plain
+from sotenlp.reader.normalisation import normalised, plain
 from sotenlp.reader.organisations import find_organisations
-from sotenlp.reader.person_names import INTRODUCED, name_pattern
-from sotenlp.vocabulary import read_table
+from sotenlp.reader.person_names import Name, NameIndex
+from sotenlp.reader.person_words import first_names, is_no_name, title_use
+from sotenlp.reader.persons import find_persons, owner_words, with_base_forms
+from sotenlp.reader.telephones import find_telephones
+from sotenlp.schema import BlockKind, SectionRole
 
 MASK = "█"
 
+Span = tuple[int, int]
+
 _PERSON_FIELDS = frozenset({"contact_name", "author"})
-_EMAIL = re.compile(
-    r"(?<![\w.+%'-])(?P<local>[\w.+%'-]{1,64})\s?(?:@|\(\s?(?:at|ät|a)\s?\)|\[\s?(?:at|ät|a)\s?\])\s?"
-    r"[\w-]{1,64}(?:\.[\w-]{1,64})+",
-    re.IGNORECASE,
-)
-_SEP = "[ \u00a0\u202f-]?"
-_PHONE = re.compile(
-    rf"(?<![\w.,/+-])(?:"
-    rf"(?:\+|00){_SEP}358{_SEP}(?:\(0\){_SEP})?\d{{1,3}}(?:{_SEP}\d{{2,4}}){{1,4}}"
-    rf"|\(?0(?:4\d|50|457){_SEP}\d?\)?{_SEP}\d{{2,4}}(?:{_SEP}\d{{2,4}}){{1,2}}"
-    rf"|\(?0(?:1[3-9]|2[1-9]|[23568-9]|100|600|800){_SEP}\)?{_SEP}\d{{2,4}}(?:{_SEP}\d{{2,4}}){{1,3}}"
-    rf")(?![\w%/]|[.,]\d|[ \u00a0]?%)"
-)
-_MIN_PHONE_DIGITS = 7
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
-_NOT_NAMES = frozenset(
-    {
-        "päällikkö", "projektipäällikkö", "hankepäällikkö", "kehittämispäällikkö", "johtaja", "asiantuntija",
-        "erityisasiantuntija", "suunnittelija", "projektisuunnittelija", "hankesuunnittelija",
-        "koordinaattori", "hankekoordinaattori", "projektikoordinaattori", "kehittäjä",
-        "puh", "puhelin", "tel", "email", "sähköposti",
-    }
-)  # fmt: skip
+_PIECE = re.compile(r"(?:(?!\s(?:ja|sekä|och|tai|eli)\s|\s[–-]\s)[^,;/|\n()&])+")
+_MOST_WORDS = 5
+_AROUND = 200
 
 
 def mask(document: Document) -> Document:
     """Replace each character of personal data by `█`, so that no offset moves.
 
-    Persons are those whom the page's contact and author fields name, who stand before an
-    e-mail address of their name, or whom a title introduces; their names are masked wherever
-    they stand in the text, inflected forms too.
+    Persons are those whom the page's contact and author fields name, and those whom its text
+    shows to be persons (`sotenlp.reader.persons`); their names are masked wherever they stand,
+    inflected forms too.
 
     Args:
         document: A document as it was read.
@@ -56,103 +42,119 @@ def mask(document: Document) -> Document:
         A document of the same length without personal data in `text`, `meta` and the titles
         of its sections. A masked document stays as it is.
     """
-    names = tuple(dict.fromkeys(_person_names(document)))
-    sections = tuple(
-        replace(section, title=_masked(section.title, _spans(section.title, names)))
-        for section in document.sections
-    )
+    if document.masked:
+        return document
+    index = _index(document)
 
-    def masked(value: str | None) -> str | None:
-        return None if value is None else _masked(value, _spans(value, names))
+    def masked(value: str) -> str:
+        return _masked(value, _spans(value, index))
 
+    def filled(value: str | None) -> str | None:
+        return None if value is None else masked(value)
+
+    meta = document.meta
     meta = replace(
-        document.meta,
+        meta,
         contact_name=None,
         contact_email=None,
-        project=masked(document.meta.project),
-        contact_org=masked(document.meta.contact_org),
-        coordinator=masked(document.meta.coordinator),
+        project=filled(meta.project),
+        contact_org=filled(meta.contact_org),
+        coordinator=filled(meta.coordinator),
+        implementers=tuple(map(masked, meta.implementers)),
+        funder=filled(meta.funder),
     )
-    text = _masked(document.text, find_personal_data(document))
+    sections = tuple(replace(section, title=masked(section.title)) for section in document.sections)
+    text = _masked(document.text, _personal_data(document, index))
     return replace(document, text=text, sections=sections, meta=meta, masked=True)
 
 
-def find_personal_data(document: Document) -> list[tuple[int, int]]:
+def find_personal_data(document: Document) -> list[Span]:
     """Stretches of a document's text that hold personal data, in text order, apart from each other."""
-    spans = _spans(document.text, tuple(dict.fromkeys(_person_names(document))))
+    return _personal_data(document, _index(document))
+
+
+def _personal_data(document: Document, index: NameIndex) -> list[Span]:
+    spans = _spans(document.text, index)
     for block in document.blocks:
-        if block.field in _PERSON_FIELDS:
-            words = document.text[block.content : block.end]
-            if not _names_organisation(words):
-                spans += [
-                    (block.content + match.start(), block.content + match.end())
-                    for match in _WORD.finditer(words)
-                    if match[0][0].isupper() and match[0].casefold() not in _NOT_NAMES
-                ]
+        if block.field in _PERSON_FIELDS or _is_contact_line(document, block):
+            spans += _field_spans(document.text[block.content : block.end], block.content)
     return _merged(spans)
 
 
-def _person_names(document: Document) -> Iterator[tuple[str, ...]]:
+def _index(document: Document) -> NameIndex:
+    return NameIndex(_person_names(document), first_names=frozenset(first_names()))
+
+
+def _person_names(document: Document) -> Iterator[Name]:
     """The words of the name of each person that the page names as such."""
-    text = document.text
-    values = [text[block.content : block.end] for block in document.blocks if block.field in _PERSON_FIELDS]
+    values = [
+        document.text[block.content : block.end]
+        for block in document.blocks
+        if block.field in _PERSON_FIELDS or _is_contact_line(document, block)
+    ]
     values += [document.meta.contact_name] if document.meta.contact_name else []
-    values += [match["name"] for match in INTRODUCED.finditer(text)]
     for value in values:
-        for person in re.split(r"[,;/\n(]| ja | sekä ", plain(value)):
-            if _names_organisation(person):
-                continue
-            words = tuple(
-                word for word in _WORD.findall(person)
-                if word[0].isupper() and word.casefold() not in _NOT_NAMES
-            )  # fmt: skip
-            if 1 < len(words) <= 4:
-                yield words
-    for match in _EMAIL.finditer(text):
-        yield from _owner(match["local"], text[max(0, match.start() - 200) : match.end() + 100])
+        for words in _persons_of_field(plain(value)):
+            name = tuple(match[0] for match in words)
+            if len(name) > 1:
+                yield name
+    text = plain(document.text)
+    yield from with_base_forms(find_persons(text), text)
+    for address in find_addresses(text):
+        around = text[max(0, address.start - _AROUND) : address.end + _AROUND // 2]
+        yield from owner_words(address.local, around)
 
 
-def _owner(local: str, around: str) -> Iterator[tuple[str, ...]]:
-    """The person whom an address like first.last belongs to, where the name stands near it."""
-    parts = [_folded(part) for part in re.split(r"[._]", local) if part]
-    if len(parts) < 2:
-        return
-    words = [(word, _folded(word)) for word in _WORD.findall(around) if word[0].isupper()]
-    first = next((word for word, folded in words if folded == parts[0]), None)
-    last = next((word for word, folded in words if folded == parts[-1]), None)
-    if first is not None and last is not None:
-        yield (first, last)
+def _is_contact_line(document: Document, block: Block) -> bool:
+    """Whether a line of a contact section is two or three words that look like a person's name."""
+    if block.kind not in (BlockKind.PARAGRAPH, BlockKind.ITEM) or block.end - block.content > 60:
+        return False
+    if document.sections[block.section].role is not SectionRole.CONTACT:
+        return False
+    words = plain(document.text[block.content : block.end]).split()
+    return 1 < len(words) <= 3 and all(word[0].isupper() and _WORD.fullmatch(word) for word in words)
 
 
-def _folded(word: str) -> str:
-    return plain(word).casefold().translate(str.maketrans("äöåéü", "aoaeu"))
+def _field_spans(value: str, offset: int) -> list[Span]:
+    """The persons' names in the value of a person field, which lies at an offset of the text."""
+    flat = normalised(value)
+    spans = [flat.to_source(m.start(), m.end()) for words in _persons_of_field(flat.text) for m in words]
+    return [(offset + start, offset + end) for start, end in spans]
 
 
-def _names_organisation(words: str) -> bool:
-    return bool(find_organisations(words)) or head_of(words) is not None
+def _persons_of_field(value: str) -> Iterator[list[re.Match[str]]]:
+    """The words of each person's name in the value of a person field.
+
+    A field holds names in any case, with titles and organisations between them; what is neither
+    of these is a name.
+    """
+    for piece in _PIECE.finditer(value):
+        if find_organisations(piece[0]) or head_of(piece[0]) is not None:
+            continue
+        words = list(_WORD.finditer(value, piece.start(), piece.end()))
+        names = [word for word in words if title_use(word[0]) is None]
+        capitals = [word for word in names if word[0][0].isupper()]
+        if not capitals and (
+            len(names) < len(words) or len(names) < 2 or any(is_no_name(w[0]) for w in names)
+        ):
+            continue
+        if capitals and (len(names) > _MOST_WORDS or len(names) < len(words)):
+            names = capitals
+        if names and len(names) <= _MOST_WORDS and not all(is_no_name(word[0]) for word in names):
+            yield names
 
 
-def _spans(text: str, names: Iterable[tuple[str, ...]]) -> list[tuple[int, int]]:
-    spans = [match.span() for match in _EMAIL.finditer(text)]
-    spans += [match.span() for match in _PHONE.finditer(text) if _is_phone(match[0])]
-    for words in names:
-        alone = words[-1].casefold() not in _places()
-        spans += [match.span() for match in name_pattern(words, alone=alone).finditer(text)]
-    return _merged(spans)
+def _spans(text: str, index: NameIndex) -> list[Span]:
+    flat = normalised(text)
+    spans = [(address.start, address.end) for address in find_addresses(flat.text)]
+    spans += index.find(_masked(flat.text, spans))
+    spans += find_telephones(flat.text)
+    spans += [(person.start, person.end) for person in find_persons(flat.text)]
+    return _merged(flat.to_source(start, end) for start, end in spans)
 
 
-def _is_phone(found: str) -> bool:
-    return _MIN_PHONE_DIGITS <= sum(character.isdigit() for character in found) <= 15
-
-
-@cache
-def _places() -> frozenset[str]:
-    """Names of municipalities; a person of that family name is masked with the first name only."""
-    return frozenset(row["name"].casefold() for row in read_table("municipalities"))
-
-
-def _merged(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
-    merged: list[tuple[int, int]] = []
+def _merged(spans: Iterable[Span]) -> list[Span]:
+    merged: list[Span] = []
     for start, end in sorted(spans):
         if merged and start <= merged[-1][1]:
             merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
@@ -161,7 +163,7 @@ def _merged(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
     return merged
 
 
-def _masked(text: str, spans: Iterable[tuple[int, int]]) -> str:
+def _masked(text: str, spans: Iterable[Span]) -> str:
     pieces: list[str] = []
     at = 0
     for start, end in spans:

@@ -1,0 +1,229 @@
+"""Persons whom a text names: after titles and announcements, beside addresses, by their first names."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from sotenlp.reader.addresses import find_addresses
+from sotenlp.reader.areas import is_place_form
+from sotenlp.reader.nominatives import head_of
+from sotenlp.reader.organisations import find_organisations
+from sotenlp.reader.person_names import Name, folded, inflected
+from sotenlp.reader.person_words import (
+    essive_use,
+    first_names,
+    is_first_name,
+    is_method_name,
+    is_no_name,
+    title_use,
+)
+from sotenlp.reader.telephones import find_telephones
+from sotenlp.vocabulary import read_table
+
+_CAPITAL = "A-ZÅÄÖÉÈÜŠŽÁÀÓÍÑÇØÆŁ"
+_WORD = rf"(?:[{_CAPITAL}][^\W\d_]+(?:['’-][^\W\d_]+)*|[{_CAPITAL}]\.(?=\s[{_CAPITAL}]))"
+_PARTICLE = r"(?:(?:von|af|de|van|der|den|al|el|bin|ibn|da|di)\s)"
+_NAME = re.compile(rf"(?<![\w-]){_WORD}(?:[ ]{_PARTICLE}?{_WORD})*(?!\w)")
+_LIST = re.compile(r"\s?(?:,|;|\bja|\bsekä|&|\boch|/)\s?(?:(?:ja|sekä)\s)?")
+_NEN_FORM = re.compile(r"(?<=\w\w)(?:sen|selle|sella|sellä|selta|seltä|sesta|sestä)$")
+_IS = (
+    r"(?:toimi\w*|on|oli|ovat|olivat|aloitti\w*|työskentel\w*|jatka\w*|vastaa\w*|valittiin|nimettiin|myös"
+    r"|antaa|antavat)"
+)
+_LEFT = re.compile(
+    rf"(?P<word>[^\W\d_][\w-]*)\.?(?:\s(?:hankkeessa|hankkeen|meillä))?(?:\s{_IS}){{0,3}}\s?(?P<mark>[:–-]?)\s*$"
+)
+_RIGHT = re.compile(r"\s?[,(–-]\s?(?:[^\W\d_][\w-]*\s){0,2}?(?P<word>[^\W\d_][\w-]*)")
+_BRIDGE = frozenset(
+    {
+        "puh",
+        "puhelin",
+        "puhelinnumero",
+        "p",
+        "tel",
+        "gsm",
+        "email",
+        "sähköposti",
+        "s-posti",
+        "e-mail",
+        "ja",
+        "tai",
+        "mail",
+    }
+)
+_BRIDGE_LENGTH = 80
+_SURNAME = re.compile(r"\w{2,}(?:nen|sen|selle|sella|sellä|selta|seltä|sesta|sestä|sta|stä)")
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A person whom a text names.
+
+    Attributes:
+        start: Start of the name.
+        end: End of the name.
+        words: The words of the name.
+        is_contact: Whether the text names the person as one to turn to.
+    """
+
+    start: int
+    end: int
+    words: Name
+    is_contact: bool = False
+
+
+def find_persons(text: str) -> list[Person]:
+    """The persons whom a normalised text names as such, in text order.
+
+    >>> [person.words for person in find_persons("Sihteerinä toimi Mohammed Al-Hassan.")]
+    [('Mohammed', 'Al-Hassan')]
+    """
+    return _Finder(text).persons()
+
+
+class _Finder:
+    """Looks at each run of capitalised words and at what stands around it."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.organisations = [(m.start, m.end) for m in find_organisations(text)]
+        self.contacts = sorted([(a.start, a.end) for a in find_addresses(text)] + list(find_telephones(text)))
+
+    def persons(self) -> list[Person]:
+        found: list[Person] = []
+        for run in _NAME.finditer(self.text):
+            last = found[-1] if found else None
+            person = self._person(run.start(), run.end(), last)
+            if person is not None:
+                found.append(person)
+        return found
+
+    def _person(self, start: int, end: int, last: Person | None) -> Person | None:
+        words = [(m.start() + start, m[0]) for m in re.finditer(r"\S+", self.text[start:end])]
+        led, followed = None, False
+        while words and (use := title_use(words[0][1])):
+            led = use
+            words = words[1:]
+        while words and title_use(words[-1][1]):
+            followed = True
+            words = words[:-1]
+        if not words or (len(words) < 2 and led is None and not self._is_titled(words[0][0])):
+            return None
+        known = next((i for i, (_, word) in enumerate(words[:-1]) if is_first_name(word)), None)
+        if known:
+            words = words[known:]
+        start, end = words[0][0], words[-1][0] + len(words[-1][1])
+        name = tuple(word for _, word in words)
+        led = led or self._led(start, last)
+        followed = followed or self._followed(end)
+        beside = self._is_beside_contact(end)
+        if not self._can_be_person(start, end, name, known=known is not None):
+            return None
+        if len(name) == 1:
+            evident = led is not None and led != "announcement" and name[0].casefold().endswith("nen")
+        elif self.text[start:end].isupper():
+            evident = known is not None or led == "announcement" or beside
+        else:
+            evident = led is not None or followed or beside or _is_full_name(name, known=known is not None)
+        if not evident or len(name) > 5:
+            return None
+        return Person(start, end, name, is_contact=led in ("announcement", "lead"))
+
+    def _is_titled(self, start: int) -> bool:
+        match = _LEFT.search(self.text[max(0, start - 60) : start])
+        return match is not None and title_use(match["word"]) is not None
+
+    def _led(self, start: int, last: Person | None) -> str | None:
+        """What before a name says that it is a person's: a title's or announcement's use."""
+        if last is not None and _LIST.fullmatch(self.text, last.end, start):
+            return "announcement" if last.is_contact else "title"
+        left = self.text[max(0, start - 70) : start]
+        if "\n" in left.rstrip():
+            left = left[left.rstrip().rindex("\n") :]
+        match = _LEFT.search(left)
+        if match is None:
+            return None
+        use = title_use(match["word"]) or essive_use(match["word"])
+        if use == "announcement" or not match["mark"] or match["mark"] == ":":
+            return use
+        return None
+
+    def _followed(self, end: int) -> bool:
+        match = _RIGHT.match(self.text, end)
+        return match is not None and title_use(match["word"]) not in (None, "announcement")
+
+    def _is_beside_contact(self, end: int) -> bool:
+        """Whether an address or number follows a name, with nothing but titles and organisations between."""
+        at = bisect_left(self.contacts, (end, end))
+        if at == len(self.contacts) or self.contacts[at][0] - end > _BRIDGE_LENGTH:
+            return False
+        between = self.text[end : self.contacts[at][0]]
+        if between.count("\n") > 1 or re.search(r"[a-zåäö]{4}[.!?]\s", between):
+            return False
+        return all(
+            word.casefold() in _BRIDGE or title_use(word) or word[0].isupper() or head_of(word)
+            for word in re.findall(r"[^\W\d_][\w-]*", between)
+        )
+
+    def _can_be_person(self, start: int, end: int, name: Name, *, known: bool) -> bool:
+        """Whether a name is not that of an organisation, place, method or thing."""
+        if re.compile(r"\s?-\w|\sr\.?[yf]\b|\sOyj?\b|\sAb\b").match(self.text, end):
+            return False
+        following = re.compile(r"\s([^\W\d_][\w-]*)").match(self.text, end)
+        if head_of(" ".join(name)) or (following and head_of(following[1])):
+            return False
+        if any(a < end and start < b for a, b in self._near_organisations(start, end)):
+            return False
+        if is_method_name(" ".join(name)):
+            return False
+        if known:
+            return not is_place_form(name[-1]) or name[-1].casefold() in _base_places()
+        return not any(is_no_name(word) for word in name) and not any(map(is_place_form, name))
+
+    def _near_organisations(self, start: int, end: int) -> Sequence[tuple[int, int]]:
+        at = bisect_left(self.organisations, (start, start))
+        return self.organisations[max(0, at - 1) : at + 3] if end > start else ()
+
+
+def _is_full_name(name: Name, *, known: bool) -> bool:
+    """Whether a first name that no other word is like shows a person by itself, or an initial does."""
+    if len(name) == 2 and name[0].endswith("."):
+        return name[1].endswith("nen")
+    if not known or len(name) > 4:
+        return False
+    also_word = first_names()[name[0].casefold()]
+    return not also_word or _SURNAME.fullmatch(name[-1].casefold()) is not None
+
+
+def owner_words(local: str, around: str) -> Iterator[Name]:
+    """The person whom an address like first.last belongs to, where the name stands near it."""
+    parts = [folded(part) for part in re.split(r"[._]", local) if part]
+    if len(parts) < 2:
+        return
+    words = [(w, folded(w)) for w in re.findall(r"[^\W\d_]+(?:['’-][^\W\d_]+)*", around) if w[0].isupper()]
+    first = next((word for word, key in words if key.split("-")[0] == parts[0].split("-")[0]), None)
+    last = next((word for word, key in words if key == parts[-1]), None)
+    if first is not None and last is not None:
+        yield (first, last)
+
+
+def with_base_forms(persons: Sequence[Person], text: str) -> list[Name]:
+    """The names of persons, and the nominatives that the text has of names met inflected."""
+    names = [person.words for person in persons]
+    met = {words for words in names if len(words) > 1}
+    bases = [(*words[:-1], _NEN_FORM.sub("nen", words[-1])) for words in names]
+    firsts = {words[0] for words in met}
+    runs = {tuple(run[0].split()) for run in _NAME.finditer(text)}
+    for run in sorted(run for run in runs if len(run) > 1 and run[0] in firsts):
+        if any((*run[:-1], form) in met for form in inflected(run[-1])):
+            bases.append(run)
+    return list(dict.fromkeys([*names, *bases]))
+
+
+@cache
+def _base_places() -> frozenset[str]:
+    return frozenset(row["name"].casefold() for row in read_table("municipalities"))
