@@ -13,17 +13,12 @@ from sotenlp.graph.names import target_names
 from sotenlp.graph.quotes import EvidenceItem, Quotes
 from sotenlp.graph.statuses import plainest_modality
 from sotenlp.graph.target_quotes import TargetQuotes
-from sotenlp.linking.stages import OUT_OF_SCOPE, stated_stage
+from sotenlp.linking.stages import OUT_OF_SCOPE, may_join, stated_stage
 from sotenlp.records import MinedDocument
 from sotenlp.schema import EdgeBasis, GoalBasis, NodeKind, Predicate, SectionRole, Status, TargetCode
 
 OTHERS_WORK = frozenset({SectionRole.BACKGROUND, SectionRole.PRIOR_SOLUTIONS})
 """Roles of sections that tell of what was there before the project, or elsewhere."""
-
-
-def may_join(mention: Measure) -> bool:
-    """Whether a mention may tie its measure to what other projects have."""
-    return not mention.boilerplate and mention.modality != OUT_OF_SCOPE
 
 
 def add_target(draft: GraphDraft, code: TargetCode) -> str:

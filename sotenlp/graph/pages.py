@@ -8,10 +8,10 @@ from collections.abc import Iterable, Mapping
 from sotenlp.annotation import Actor, Indicator, Measure, Target
 from sotenlp.graph import identifiers
 from sotenlp.graph.drafts import GraphDraft
-from sotenlp.graph.measure_statements import MeasureStatements, add_target, may_join
+from sotenlp.graph.measure_statements import MeasureStatements, add_target
 from sotenlp.graph.names import area_names, organisations
 from sotenlp.graph.quotes import EvidenceItem, Quotes
-from sotenlp.linking.stages import STATED
+from sotenlp.linking.stages import STATED, may_join
 from sotenlp.records import MinedDocument
 from sotenlp.schema import ActorRole, EdgeBasis, NodeKind, Predicate
 

@@ -11,7 +11,7 @@ from sotenlp.annotation import GoalScore, Measure, Practice
 from sotenlp.graph.columns import COLUMNS, CONTEXT, INTEGERS, PLACE, TEXTS
 from sotenlp.graph.quotes import Quotes
 from sotenlp.graph.statuses import furthest_of_several, furthest_status
-from sotenlp.linking.stages import stated_stage
+from sotenlp.linking.stages import may_join, stated_stage
 from sotenlp.records import MinedDocument
 from sotenlp.schema import Status
 
@@ -53,7 +53,7 @@ def build_tables(
     - ``targets``: ``code`` of the target group.
     - ``practices``: one practice a row: counties (``areas``, their number ``regions``), documents,
       projects' measures, number of ``mentions``, the furthest ``status`` of any county, ``goals`` and
-      ``targets`` of any mention; boilerplate is left out.
+      ``targets`` of any mention; boilerplate and what is put out of scope are left out.
 
     Args:
         documents: The documents.
@@ -199,25 +199,26 @@ class _Page:
 
 
 def _practice_rows(documents: list[MinedDocument], practices: list[Practice]) -> Iterator[Row]:
-    mentions = {(d.id, m.id): m for d in documents for m in d.measures if not m.boilerplate}
+    mentions = {(d.id, m.id): m for d in documents for m in d.measures if may_join(m)}
     for practice in practices:
+        members = [m for m in practice.members if any((m.doc, name) in mentions for name in m.mentions)]
         by_measure: dict[str, list[Measure]] = {}
         goals: set[int] = set()
         targets: set[str] = set()
-        for member in practice.members:
+        for member in members:
             for name in member.mentions:
                 if mention := mentions.get((member.doc, name)):
                     by_measure.setdefault(member.measure, []).append(mention)
                     goals.update(mention.goals.goals if not mention.goals.abstained else ())
                     targets.update(code.value for code in mention.targets)
-        areas = sorted({member.area for member in practice.members if member.area})
+        areas = sorted({member.area for member in members if member.area})
         yield {
             "practice": practice.id,
             "name": practice.name,
             "areas": areas,
             "regions": len(areas),
-            "docs": sorted({member.doc for member in practice.members}),
-            "measures": sorted({member.measure for member in practice.members}),
+            "docs": sorted({member.doc for member in members}),
+            "measures": sorted({member.measure for member in members}),
             "mentions": sum(map(len, by_measure.values())),
             "status": furthest_of_several(map(_status, by_measure.values())).value,
             "goals": sorted(goals),

@@ -1,4 +1,4 @@
-"""Which stage (vaihe) a mention's own words support.
+"""Which stage (vaihe) a mention's own words support, and whether they tell of the project's own at all.
 
 A mention that tells no stage takes one over from other mentions of its page. That is the page's
 knowledge, but not what these words say, and never what they say of their own time.
@@ -13,6 +13,12 @@ STATED = "stated"
 OUT_OF_SCOPE = "out_of_scope"
 MODALITIES = (STATED, "conditional", "uncertain", OUT_OF_SCOPE)
 """Modalities of a mention, the plainest first."""
+
+
+def may_join(mention: Measure) -> bool:
+    """Whether a mention may tie its measure to what other projects have: what all pages say does not,
+    nor does what the page puts out of scope."""
+    return not mention.boilerplate and mention.modality != OUT_OF_SCOPE
 
 
 def stated_stage(mention: Measure) -> Status:

@@ -6,11 +6,12 @@ from dataclasses import replace
 
 import pytest
 
-from sotenlp.annotation import Target
+from sotenlp.annotation import Practice, PracticeMember, Target
 from sotenlp.document import Metadata
 from sotenlp.graph.builder import build_graph
 from sotenlp.graph.coverage import coverage
 from sotenlp.graph.ontology import check_graph
+from sotenlp.graph.tables import build_tables
 from sotenlp.graph.timeline import timeline
 from sotenlp.schema import ActorRole, SectionRole, Status, TargetCode
 from tests.graph.graph_pages import actor, assert_evidence_holds, make_page, measure, place, section
@@ -81,6 +82,13 @@ class TestStages:
             if row["goal"] == 1 and row["coverage"] != "no_information"
         }
         assert told == {"2020-H2": "named", "2022-H2": "reported"}
+
+    def test_what_is_out_of_scope_gives_a_practice_no_county(self, rounds):
+        (mention, *_) = rounds.measures
+        page = replace(rounds, measures=(replace(mention, modality="out_of_scope"),))
+        member = PracticeMember(page.id, page.meta.area, mention.measure, (mention.id,))
+        row = build_tables([page], [Practice("practice:piha-1", "piha", (member,))])["practices"].iloc[0]
+        assert (row["areas"], row["mentions"], row["status"]) == ([], 0, "unspecified")
 
 
 class TestTargetGroups:
