@@ -27,6 +27,8 @@ from sotenlp.schema import ActorRole, ActorType, PageKind, SectionRole
 
 REGIONAL = frozenset({"te-toimisto", "ely-keskus"})
 PARTNERS = frozenset({ActorType.NGO, ActorType.PARISH})
+LISTS = ("toimijat", "yhteistyö", "kumppan", "verkosto")
+"""Beginnings of the headings under which those who take part are listed."""
 BACKGROUND = frozenset({SectionRole.BACKGROUND, SectionRole.NEEDS})
 
 
@@ -186,7 +188,9 @@ def _default_role(actor: Found, meta: Metadata, role: SectionRole, title: str) -
     """The role of an actor that no field and no cue tells of."""
     if meta.kind in {PageKind.TOIMINTAMALLI, PageKind.OMA_ARVIOINTI} and is_own(actor, meta):
         return ActorRole.IMPLEMENTER
-    if actor.type in PARTNERS and role not in BACKGROUND:
+    if actor.type in PARTNERS and title.lower().startswith(LISTS) and role not in BACKGROUND:
+        return ActorRole.PARTNER
+    if actor.generic and actor.type is ActorType.NETWORK and actor.name.lower().startswith("yhteistyö"):
         return ActorRole.PARTNER
     if title.lower().startswith("kehittäjäjoukon") and actor.type is not ActorType.PROJECT:
         return ActorRole.PARTNER

@@ -22,6 +22,7 @@ from sotenlp.extraction.stages import is_past
 from sotenlp.extraction.tables import Row, read_data
 
 JOINTS = frozenset({"ja", "sekä", "tai"})
+KINDS = ("verb", "noun", "word", "invite", "leave")
 ONLY = frozenset({"vain", "ainoastaan", "pelkästään", "yksinomaan", "pelkkä"})
 PERIODS = frozenset(
     {"vuosi", "kevät", "syksy", "kesä", "talvi", "viikko", "kausi", "hetki", "ajankohta", "tulevaisuus"}
@@ -71,8 +72,12 @@ class Segment:
 
 @cache
 def force_words() -> dict[str, dict[str, tuple[Row, ...]]]:
-    """Rows of `force_words.csv` by kind ("verb", "noun", "word") and lemma."""
-    table: dict[str, dict[str, tuple[Row, ...]]] = {"verb": {}, "noun": {}, "word": {}}
+    """Rows of `force_words.csv` by kind and lemma.
+
+    Kinds: "verb", "noun" and "word" give a force to any content; "invite" and "leave" tell that
+    somebody takes no part yet, or no more.
+    """
+    table: dict[str, dict[str, tuple[Row, ...]]] = {kind: {} for kind in KINDS}
     for row in read_data("force_words"):
         known = table[row["kind"]]
         known[row["lemma"]] = (*known.get(row["lemma"], ()), row)

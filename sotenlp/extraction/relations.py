@@ -18,9 +18,10 @@ from spacy.tokens import Doc, Span
 from sotenlp.annotation import Actor, Indicator, Measure, Target
 from sotenlp.document import Block, Section
 from sotenlp.extraction.clauses import Clause, clauses
+from sotenlp.extraction.roles import cue_roles, takes_part
 from sotenlp.extraction.tables import read_data
 from sotenlp.language.sentences import iterate_sentences
-from sotenlp.schema import BlockKind, PageKind, SectionRole, TargetCode
+from sotenlp.schema import ActorRole, BlockKind, PageKind, SectionRole, TargetCode
 
 _BROAD = frozenset({TargetCode.RESIDENTS, TargetCode.STAFF})
 
@@ -144,7 +145,7 @@ def _lead_in(doc: Doc, measure: Measure, targets: Sequence[Target], places: _Pla
     return found
 
 
-def _measures_near(item: Actor | Indicator, measures: Sequence[Measure], places: _Places) -> tuple[str, ...]:
+def _measures_near(item: Indicator, measures: Sequence[Measure], places: _Places) -> tuple[str, ...]:
     """Ids of the measures of an item's clause, else of the nearest one of its sentence."""
     same = [measure for measure in measures if measure.sentence == item.sentence and measure.sentence >= 0]
     if not same:
@@ -158,6 +159,47 @@ def _measures_near(item: Actor | Indicator, measures: Sequence[Measure], places:
     return tuple(measure.id for measure in near)
 
 
+def _measures_of_actors(
+    doc: Doc, actors: Sequence[Actor], measures: Sequence[Measure], places: _Places
+) -> list[Actor]:
+    """The actors with the ids of the measures of their clause.
+
+    Coordinators, implementers and partners are tied only where words of the sentence give them
+    their role: the page's own organisation is in its role on every line, and does not do all that
+    is told there.
+    """
+    by_sentence: dict[int, list[Actor]] = {}
+    for actor in actors:
+        by_sentence.setdefault(actor.sentence, []).append(actor)
+    with_measures = {measure.sentence for measure in measures}
+    tied: list[Actor] = []
+    for index, group in by_sentence.items():
+        told = _told(doc, places.sentences[index], group) if index in with_measures else set()
+        for number, actor in enumerate(group):
+            plain = actor.role in {ActorRole.MENTIONED, ActorRole.FUNDER, ActorRole.CONTACT}
+            near = _in_clause(actor, measures, places) if plain or number in told else ()
+            tied.append(replace(actor, measures=near))
+    return tied
+
+
+def _told(doc: Doc, sentence: Span, actors: Sequence[Actor]) -> set[int]:
+    """Indices of the actors of a sentence to which its words give a part."""
+    spans = [doc.char_span(actor.start, actor.end, alignment_mode="expand") for actor in actors]
+    located = [span for span in spans if span is not None]
+    if len(located) < len(spans):
+        return set()
+    cued = set(cue_roles(sentence, located))
+    return cued | {number for number, span in enumerate(located) if takes_part(sentence, span)}
+
+
+def _in_clause(item: Actor, measures: Sequence[Measure], places: _Places) -> tuple[str, ...]:
+    same = [measure for measure in measures if measure.sentence == item.sentence >= 0]
+    if not same:
+        return ()
+    start, end = places.clause(item.sentence, item.start)
+    return tuple(measure.id for measure in same if start <= measure.start < end)
+
+
 class RelationsComponent:
     """Ties target groups, indicators and actors to measures."""
 
@@ -169,9 +211,7 @@ class RelationsComponent:
         doc._.indicators = [
             replace(item, measures=_measures_near(item, measures, places)) for item in doc._.indicators
         ]
-        doc._.actors = [
-            replace(item, measures=_measures_near(item, measures, places)) for item in doc._.actors
-        ]
+        doc._.actors = _measures_of_actors(doc, doc._.actors, measures, places)
         return doc
 
 

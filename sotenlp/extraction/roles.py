@@ -2,7 +2,8 @@
 
 A role is read from the field of the page that an actor stands in, from the cue words of its
 sentence ("hallinnoijana", "osatoteuttajat", "X:n kanssa", "yhteistyössä"), and, where neither
-says anything, from whether it is the page's own organisation.
+says anything, from whether it is the page's own organisation. Nobody takes part by what a clause
+denies, wishes or tells the end of.
 """
 
 from __future__ import annotations
@@ -10,13 +11,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
-from spacy.tokens import Span, Token
+from spacy.tokens import Doc, Span, Token
 
-from sotenlp.extraction.grammar import is_finite
+from sotenlp.extraction.clauses import Clause, clause_of, clauses
+from sotenlp.extraction.force import Force, force_words, segment_of, segments
+from sotenlp.extraction.grammar import feature, is_finite
+from sotenlp.extraction.stages import status_words
 from sotenlp.extraction.tables import read_data
-from sotenlp.schema import ActorRole
+from sotenlp.schema import ActorRole, ActorType, Status
 
 FIELDS = {
     "funder": ActorRole.FUNDER,
@@ -26,10 +30,26 @@ FIELDS = {
 }
 """Roles of the metadata fields whose values are organisations."""
 
+ASSOCIATIONS = frozenset({ActorType.NGO, ActorType.PARISH})
+"""Types of actors that take part in the work wherever they do something in it."""
 SINGLE = frozenset({ActorRole.COORDINATOR, ActorRole.CONTACT})
 LINKS = frozenset(
     {"ja", "sekä", "tai", "eli", "&", ",", "/", "(", ")", "myös", "muiden", "eri", "muut", "kuten"}
 )
+
+OTHERS = frozenset(
+    {
+        "vastaava",
+        "samankaltainen",
+        "samanlainen",
+        "samantyyppinen",
+        "aiempi",
+        "aikaisempi",
+        "toinen",
+        "rinnakkainen",
+    }
+)
+"""Words that make a project another one than the page's."""
 
 
 class Located(Protocol):
@@ -44,6 +64,15 @@ class Located(Protocol):
         """Token after the last one."""
 
 
+@runtime_checkable
+class Typed(Located, Protocol):
+    """An actor whose type is known."""
+
+    @property
+    def type(self) -> ActorType:
+        """Its type."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Cue:
     index: int
@@ -53,7 +82,17 @@ class _Cue:
 
 @cache
 def _cue_words() -> dict[str, tuple[ActorRole, str]]:
-    return {row["lemma"]: (ActorRole(row["role"]), row["place"]) for row in read_data("actor_roles")}
+    return {
+        row["lemma"]: (ActorRole(row["role"]), row["place"])
+        for row in read_data("actor_roles")
+        if row["place"] != "part"
+    }
+
+
+@cache
+def _part_verbs() -> frozenset[str]:
+    """Verbs whose subject takes part in what a page tells of."""
+    return frozenset(row["lemma"] for row in read_data("actor_roles") if row["place"] == "part")
 
 
 def cue_roles(sentence: Span, actors: Sequence[Located]) -> dict[int, ActorRole]:
@@ -66,9 +105,13 @@ def cue_roles(sentence: Span, actors: Sequence[Located]) -> dict[int, ActorRole]
     Returns:
         Roles by the actors' indices; an actor without a cue is left out.
     """
-    cues = list(_cues(sentence, actors))
+    cues = [cue for cue in _cues(sentence, actors) if _stands(cue, sentence)]
     strong = [cue for cue in cues if cue.place in {"list", "subject"}]
-    roles: dict[int, ActorRole] = {}
+    roles: dict[int, ActorRole] = {
+        index: ActorRole.PARTNER
+        for index, actor in enumerate(actors)
+        if isinstance(actor, Typed) and actor.type in ASSOCIATIONS and takes_part(sentence, actor)
+    }
     for cue in (cue for cue in cues if cue.place == "weak"):
         for index in _weak(cue, actors, sentence):
             roles[index] = cue.role
@@ -83,6 +126,59 @@ def cue_roles(sentence: Span, actors: Sequence[Located]) -> dict[int, ActorRole]
             for index in _chained(cue, actors, sentence):
                 roles[index] = cue.role
     return roles
+
+
+def takes_part(sentence: Span, actor: Located) -> bool:
+    """Whether a clause states a deed of an actor: as the subject of an active verb, as a participle's agent.
+
+    Args:
+        sentence: A sentence of a Doc that has lemmas.
+        actor: One of its actors.
+    """
+    doc = sentence.doc
+    last = doc[actor.end - 1]
+    following = doc[actor.end] if actor.end < sentence.end else None
+    if following is not None and feature(following, "PartForm") == "Agt":
+        return following.lemma_.lower() in _part_verbs()
+    if feature(last, "Case") not in {"Nom", ""}:
+        return False
+    clause = clause_of(clauses(sentence), actor.start)
+    # Without another predicate an infinitive is the third person that looks like it ("järjestää").
+    verbs = clause.predicates or tuple(
+        index for index in range(clause.start, clause.end) if doc[index].pos_ == "VERB"
+    )
+    if not any(doc[index].lemma_.lower() in _part_verbs() for index in verbs):
+        return False
+    if any(feature(doc[index], "Voice") == "Pass" for index in clause.predicates):
+        return False
+    return _is_stated(doc, clause, verbs[-1])
+
+
+def _stands(cue: _Cue, sentence: Span) -> bool:
+    """Whether a cue gives its role: not where its clause denies it, wishes it or tells its end."""
+    if cue.role not in {ActorRole.PARTNER, ActorRole.IMPLEMENTER}:
+        return True
+    doc = sentence.doc
+    clause = clause_of(clauses(sentence), cue.index)
+    if cue.place == "subject" and any(
+        token.lemma_.lower() in OTHERS for token in doc[clause.start : clause.end]
+    ):
+        return False
+    return _is_stated(doc, clause, cue.index)
+
+
+def _is_stated(doc: Doc, clause: Clause, index: int) -> bool:
+    """Whether the part of a clause round a token states a deed that goes on or is done."""
+    part = segment_of(segments(doc, clause), index)
+    if part.force in {Force.DENIED, Force.FAILED, Force.WISH, Force.CANCELLED}:
+        return False
+    if part.force is Force.PLAN and feature(doc[part.index], "Mood") == "Cnd":
+        return False
+    verbs = {doc[i].lemma_.lower() for i in clause.predicates if part.start <= i < part.end}
+    if verbs & (force_words()["invite"].keys() | force_words()["leave"].keys()):
+        return False
+    ended = (row for verb in verbs for row in status_words()["verb"].get(verb, ()))
+    return not any(row["past"] == Status.DISCONTINUED for row in ended)
 
 
 def _cues(sentence: Span, actors: Sequence[Located]) -> list[_Cue]:

@@ -53,3 +53,17 @@ def test_indicators_and_actors_name_measures_of_their_sentence(nlp: Language) ->
 
 def test_stems_have_known_codes() -> None:
     assert set(target_stems().values()) <= set(TargetCode)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "tied"),
+    [
+        ("Iltapäivächat avattiin yhdessä MIELI ry:n kanssa.", True),
+        ("Iltapäivächatia ylläpitää MIELI ry.", True),
+        ("Iltapäivächat avattiin, ja MIELI ry kiitti hoitajia.", False),
+    ],
+)
+def test_actors_are_tied_in_their_clause(nlp: Language, sentence: str, tied: bool) -> None:
+    doc = nlp(make_doc(nlp, from_text(OUTCOMES.format(sentence))))
+    (actor,) = doc._.actors
+    assert bool(actor.measures) is tied
