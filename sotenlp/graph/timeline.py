@@ -16,7 +16,8 @@ def timeline(graph: nx.MultiDiGraph, node: str) -> list[dict[str, Any]]:
     """The dated and undated statements on the stage of a measure, or of a practice's measures.
 
     Nothing is filled in: a time of which no page tells has no row, and a stage is not carried on from
-    an earlier time to a later one.
+    an earlier time to a later one, nor back. Where a page names a measure without a stage, its row is
+    "unspecified", whatever the page says of it elsewhere.
 
     Args:
         graph: The graph.
