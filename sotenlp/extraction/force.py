@@ -22,7 +22,7 @@ from sotenlp.extraction.stages import is_past
 from sotenlp.extraction.tables import Row, read_data
 
 JOINTS = frozenset({"ja", "sekä", "tai"})
-KINDS = ("verb", "noun", "word", "invite", "leave")
+KINDS = ("verb", "noun", "word", "invite", "leave", "forecast", "chance", "norm")
 ONLY = frozenset({"vain", "ainoastaan", "pelkästään", "yksinomaan", "pelkkä"})
 PERIODS = frozenset(
     {"vuosi", "kevät", "syksy", "kesä", "talvi", "viikko", "kausi", "hetki", "ajankohta", "tulevaisuus"}
@@ -75,7 +75,7 @@ def force_words() -> dict[str, dict[str, tuple[Row, ...]]]:
     """Rows of `force_words.csv` by kind and lemma.
 
     Kinds: "verb", "noun" and "word" give a force to any content; "invite" and "leave" tell that
-    somebody takes no part yet, or no more.
+    somebody takes no part yet, or no more; "forecast", "chance" and "norm" tell the kind of a value.
     """
     table: dict[str, dict[str, tuple[Row, ...]]] = {kind: {} for kind in KINDS}
     for row in read_data("force_words"):

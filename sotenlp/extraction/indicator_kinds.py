@@ -9,6 +9,7 @@ from spacy.tokens import Span
 
 from sotenlp.document import Section
 from sotenlp.extraction.grammar import feature
+from sotenlp.extraction.indicator_force import told_kind
 from sotenlp.extraction.indicator_spans import words_of
 from sotenlp.extraction.named_indicators import is_listing
 from sotenlp.extraction.quantities import Quantity
@@ -34,7 +35,7 @@ _SEASONS = {
 def kind_of(
     index: int, quantities: Sequence[Quantity], sentence: Span, section: Section | None
 ) -> IndicatorKind:
-    """Baseline, target or result: by the words near a quantity, its case in a change, the section.
+    """Baseline, target or result: by the words near, the case in a change, the predicate, the section.
 
     Args:
         index: Index of the quantity.
@@ -53,6 +54,9 @@ def kind_of(
         return IndicatorKind.TARGET
     if _is_older(index, quantities, sentence):
         return IndicatorKind.BASELINE
+    told = told_kind(quantity, sentence, now=section.as_of if section is not None else None)
+    if told is not None:
+        return told
     if section is not None:
         title = section.title.lower()
         if section.role in BEFORE or "lähtötila" in title:

@@ -140,3 +140,31 @@ def test_a_sentence_of_the_measuring_section_is_no_item(language_nlp: Language) 
 
 def test_identity_data_measures_nothing(language_nlp: Language) -> None:
     assert mine(language_nlp, "Perustiedot\n\nToimiaika\n1.1.2021-31.12.2022\n\nLuotu\n\n1.2.2021\n") == ()
+
+
+@pytest.mark.parametrize(
+    ("sentence", "kind"),
+    [
+        ("Käyntien arvioidaan vähenevän 12 %.", "target"),
+        ("Käyntien odotetaan laskevan 12 %.", "target"),
+        ("Odotetaan, että käynnit vähenevät 12 %.", "target"),
+        ("Odotusaika lyhenisi 4 viikkoon.", "target"),
+        ("Odotusaika on tarkoitus lyhentää 6 vuorokauteen.", "target"),
+        ("Odotusaika pitää lyhentää 6 vuorokauteen.", "target"),
+        ("Odotusaika on lyhennettävä 6 vuorokauteen.", "target"),
+        ("Asukkaista pyritään tavoittamaan 60 %.", "target"),
+        ("Asiakkaista 80 % saa ajan viikossa vuoden 2030 loppuun mennessä.", "target"),
+        ("Odotusaika ei lyhentynyt 6 vuorokauteen.", "target"),
+        ("Lain mukaan hoitoon on päästävä 14 vuorokaudessa.", "baseline"),
+        ("Valtakunnallisesti 35 % nuorista oireilee.", "baseline"),
+        ("Käynnit vähenivät 12 %.", "result"),
+        ("Käyntien arvioitiin vähentyneen 12 %.", "result"),
+        ("Odotusaika saatiin lyhennettyä 6 vuorokauteen.", "result"),
+        ("Hammashoitoon odotetaan yhä 90 vrk.", "result"),
+        ("Puheluista 20 % ei vastattu.", "result"),
+        ("Asiakkaista 44 % piti vapaansa.", "result"),
+    ],
+)
+def test_the_predicate_tells_the_kind(language_nlp: Language, sentence: str, kind: str) -> None:
+    found = mine(language_nlp, OUTCOMES.format(sentence))
+    assert [indicator.kind.value for indicator in found] == [kind]
