@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -11,6 +12,7 @@ from pathlib import Path
 from sotenlp.document import Document
 from sotenlp.errors import InputError
 from sotenlp.reader.formats import is_known, known_suffixes
+from sotenlp.reader.normalisation import has_readable_name, name_error, shown_path
 from sotenlp.reader.reading import read
 
 
@@ -28,7 +30,22 @@ class Input:
 
 
 def find_inputs(paths: Iterable[str | Path] | str | Path) -> list[Input]:
-    """The input files among files and folders, each once, in the order given.
+    """The input files among files and folders, as `gather_inputs` finds them.
+
+    Args:
+        paths: Files and folders.
+
+    Raises:
+        InputError: A path cannot be taken, or there is no input at all.
+    """
+    inputs, errors = gather_inputs(paths)
+    if errors:
+        raise errors[0]
+    return inputs
+
+
+def gather_inputs(paths: Iterable[str | Path] | str | Path) -> tuple[list[Input], list[InputError]]:
+    """The input files among files and folders, each once, in the order given, and what cannot be taken.
 
     A folder gives its files of known suffixes, recursively and sorted; side notes
     (``NAME.note.md``) and hidden files never. The id is the path below the folder (for a single
@@ -38,39 +55,57 @@ def find_inputs(paths: Iterable[str | Path] | str | Path) -> list[Input]:
     Args:
         paths: Files and folders. A file given by name is taken whatever its suffix.
 
-    Raises:
-        InputError: A path does not exist, or there is no input at all.
+    Returns:
+        The inputs, and an error for each path, folder or file that cannot be taken; where there is
+        neither, the error that nothing is there to read.
     """
     given = [Path(path) for path in ([paths] if isinstance(paths, (str, Path)) else paths)]
+    errors: list[InputError] = []
     found: dict[Path, tuple[Path, Path]] = {}
     for path in given:
-        for file, name in _walk(path):
+        for file, name in _walk(path, errors):
             found.setdefault(file.resolve(), (file, name))
-    if not found:
-        shown = ", ".join(str(path) for path in given) or "(no path)"
+    if not found and not errors:
+        shown = ", ".join(map(shown_path, given)) or "(no path)"
         cure = f"Give files or folders with files of these suffixes: {', '.join(known_suffixes())}."
-        raise InputError(shown, "no file to read", cure, code="no_input")
+        errors.append(InputError(shown, "no file to read", cure, code="no_input"))
     files = [file for file, _ in found.values()]
-    return [Input(file, id_) for file, id_ in zip(files, _ids(list(found.items())), strict=True)]
+    return [Input(file, id_) for file, id_ in zip(files, _ids(list(found.items())), strict=True)], errors
 
 
-def _walk(path: Path) -> list[tuple[Path, Path]]:
+def _walk(path: Path, errors: list[InputError]) -> list[tuple[Path, Path]]:
     """The files that a path stands for, each with its path below the folder given."""
     try:
         if path.is_dir():
-            files = sorted(file for file in path.rglob("*") if is_known(file) and file.is_file())
-            below = [(file, file.relative_to(path)) for file in files]
-            return [(file, name) for file, name in below if not _is_hidden(name)]
-        if path.exists():
-            return [(path, Path(path.name))]
+            found = [(file, file.relative_to(path)) for file in _files(path, errors)]
+        elif path.exists():
+            found = [(path, Path(path.name))]
+        else:
+            errors.append(
+                InputError(shown_path(path), "no such file or folder", "Check the path.", code="missing")
+            )
+            return []
     except (OSError, ValueError) as error:
-        problem = f"cannot be looked into ({getattr(error, 'strerror', None) or error})"
-        raise InputError(path, problem, "Check the path and its permissions.") from error
-    raise InputError(path, "no such file or folder", "Check the path.", code="missing")
+        errors.append(_unreadable(path, error))
+        return []
+    errors += [name_error(file) for file, _ in found if not has_readable_name(file)]
+    return [(file, name) for file, name in found if has_readable_name(file)]
 
 
-def _is_hidden(name: Path) -> bool:
-    return any(part.startswith(".") for part in name.parts)
+def _files(folder: Path, errors: list[InputError]) -> list[Path]:
+    """The files of known suffixes below a folder, sorted; none in hidden folders."""
+    files: list[Path] = []
+    for above, folders, names in os.walk(folder, onerror=lambda e: errors.append(_unreadable(folder, e))):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        here = (Path(above, name) for name in names if not name.startswith("."))
+        files += [file for file in here if is_known(file) and file.is_file()]
+    return sorted(files)
+
+
+def _unreadable(path: Path, error: OSError | ValueError) -> InputError:
+    where = getattr(error, "filename", None) or path
+    problem = f"cannot be looked into ({getattr(error, 'strerror', None) or error})"
+    return InputError(shown_path(where), problem, "Check the path and its permissions.")
 
 
 def _ids(found: list[tuple[Path, tuple[Path, Path]]]) -> list[str]:
@@ -82,7 +117,7 @@ def _ids(found: list[tuple[Path, tuple[Path, Path]]]) -> list[str]:
     names = [name for _, (_, name) in found]
     ids = [_id(name.with_suffix("")) for name in names]
     ids = _lengthened(ids, [_id(name) for name in names])
-    for above in range(1, max(len(full.parts) for full, _ in found)):
+    for above in range(1, max((len(full.parts) for full, _ in found), default=1)):
         if len(set(ids)) == len(ids):
             break
         ids = _lengthened(ids, [_with_folders(full, name, above) for full, (_, name) in found])
@@ -108,11 +143,14 @@ class Corpus:
     """A walk over the documents of files and folders, one at a time.
 
     Every iteration reads the files again; a file that cannot be read gives its error in place
-    of a document, and the walk goes on.
+    of a document, and the walk goes on. Paths that cannot be taken give their errors at the end.
 
     Args:
         paths: Files and folders, as for `find_inputs`.
         max_bytes: Largest file to read; None for the default of the settings.
+
+    Raises:
+        InputError: There is no input at all.
 
     Example:
         >>> corpus = Corpus("pages")                                     # doctest: +SKIP
@@ -120,7 +158,9 @@ class Corpus:
     """
 
     def __init__(self, paths: Iterable[str | Path] | str | Path, *, max_bytes: int | None = None) -> None:
-        self.inputs = find_inputs(paths)
+        self.inputs, self.errors = gather_inputs(paths)
+        if not self.inputs:
+            raise self.errors[0]
         self._max_bytes = max_bytes
 
     def __len__(self) -> int:
@@ -132,3 +172,4 @@ class Corpus:
                 yield read(item.path, id=item.id, max_bytes=self._max_bytes)
             except InputError as error:
                 yield error
+        yield from self.errors

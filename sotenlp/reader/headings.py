@@ -16,6 +16,7 @@ from sotenlp.reader.page_kinds import (
     RANK_TOPIC,
     Heading,
     find_heading,
+    find_inline_label,
     guess_role,
     heading_words,
 )
@@ -44,6 +45,8 @@ _GOAL_PREFIX = re.compile(r"(?:hyöty|pää)?tavoite\s*(\d)\s*[.:)–-]*\s*", re
 _FIELD_SHAPES = {
     "created": re.compile(r"\d"),
     "modified": re.compile(r"\d"),
+    "reporting_period": re.compile(r"\d{4}"),
+    "funder": re.compile(r"^(?!.*\d\s?(?:€|%|euro|milj|t€))", re.IGNORECASE | re.DOTALL),
     "contact_email": re.compile(r"@|\(at\)|\[at\]|█"),
 }
 _MAX_TITLE, _MAX_HEADING, _MAX_HEADING_WORDS = 160, 90, 12
@@ -74,6 +77,12 @@ class Found:
     goal: int | None = None
     as_of: str | None = None
     value_start: int | None = None
+
+
+def _fits(value: str, field: str) -> bool:
+    """Whether words have the shape of a field's value."""
+    shape = _FIELD_SHAPES.get(field)
+    return shape is None or shape.search(value) is not None
 
 
 class HeadingFinder:
@@ -111,10 +120,7 @@ class HeadingFinder:
     def fits(self, index: int, field: str) -> bool:
         """Whether a line can be the value of a field."""
         line = self._lines[index]
-        shape = _FIELD_SHAPES.get(field)
-        if shape is not None and shape.search(line.text) is None:
-            return False
-        return len(line.text) <= 400 and self._report(line) is None
+        return _fits(line.text, field) and len(line.text) <= 400 and self._report(line) is None
 
     def is_numbered_item(self, index: int) -> bool:
         """Whether a line's number counts the items of a list."""
@@ -160,8 +166,8 @@ class HeadingFinder:
         words, colon, value = line.text.partition(":")
         if not colon or not value.strip() or len(words) > 60 or _SENTENCE_END.search(value):
             return None
-        heading = find_heading(words)
-        if heading is None or not heading.field:
+        heading = find_inline_label(words)
+        if heading is None or not _fits(value, heading.field):
             return None
         start = line.start + len(words) + 1 + (len(value) - len(value.lstrip()))
         return Found(

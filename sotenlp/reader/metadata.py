@@ -10,10 +10,17 @@ from sotenlp.document import Block, Metadata, Section
 from sotenlp.reader.areas import Area, find_area, is_area_name
 from sotenlp.reader.normalisation import plain
 from sotenlp.reader.organisations import canonical_name, find_organisations
-from sotenlp.reader.page_kinds import guess_kind
+from sotenlp.reader.page_kinds import guess_kind, heading_words
 from sotenlp.reader.periods import is_date_line
 from sotenlp.reader.persons import find_persons
-from sotenlp.reader.roles import find_coordinator, find_implementers, find_runner, list_names
+from sotenlp.reader.roles import (
+    find_coordinator,
+    find_funder,
+    find_implementers,
+    find_runner,
+    is_public,
+    list_names,
+)
 from sotenlp.schema import BlockKind, PageKind, Programme, SectionRole
 
 _BODY_LIMIT = 200_000
@@ -37,6 +44,16 @@ _OLD_TYPES = frozenset({"joint_authority", "hospital_district"})
 _TITLE_WEIGHT, _FIELD_WEIGHT, _IDENTITY_WEIGHT = 10.0, 6.0, 2.0
 _NAME_FIELDS = frozenset({"project", "whole", "region", "place"})
 _AREAS_FROM = "2023"
+_ACTOR_HEADINGS = frozenset({"toimijat", "osatoteuttajat", "toteuttajat", "mukana olevat organisaatiot"})
+_MAX_NAME = 110
+_REPORT_TITLE = re.compile(
+    r"(?:(?:väli|loppu|vuosi|seuranta|arviointi|tilanne|hanke)?raport\w+|(?:hankkeen\s+)?oma-?arvioin\w+"
+    r"(?:\s+raport\w+)?|väliarvioin\w+|loppuarvioin\w+|tilannekatsau\w+|yhteenveto)[\s\d/.,:–—-]*",
+    re.IGNORECASE,
+)
+_PROJECT_WORDS = re.compile(
+    r"\w*(?:hank[ek]|projekt)\w*|sote-?\s?keskus|terveyskesku|toimintamalli", re.IGNORECASE
+)
 
 
 def extract_metadata(text: str, sections: Sequence[Section], blocks: Sequence[Block]) -> Metadata:
@@ -143,7 +160,7 @@ class _Page:
             words for words, block in zip(self.words, self.blocks, strict=True)
             if block.kind in (BlockKind.HEADING, BlockKind.LABEL)
         ]  # fmt: skip
-        kind = guess_kind(headings)
+        kind = guess_kind(headings, self.title)
         if kind in (None, PageKind.OMA_ARVIOINTI) and re.search(
             r"oma-?arvioin", "\n".join(self.words[:6]).casefold()
         ):
@@ -163,7 +180,8 @@ class _Page:
             return self.fields["project"].split("\n")[0]
         if not self.sections or self.sections[0].level != 1:
             return None
-        parts = re.split(r",\s+(?![^(]*\))", self.title)
+        title = self._title_without_report()
+        parts = re.split(r",\s+(?![^(]*\))", title)
         while len(parts) > 1 and (
             _is_aside(parts[-1]) or is_area_name(re.sub(r"\s*\(.*?\)\s*$", "", parts[-1]))
         ):
@@ -171,6 +189,17 @@ class _Page:
         return (
             re.sub(r"\s*\((?:RRP|P\d|TULSOTE)[^)]*\)\s*$", "", ", ".join(parts), flags=re.IGNORECASE) or None
         )
+
+    def _title_without_report(self) -> str:
+        """The title, or what stands beside or below it where it only calls the text a report."""
+        report = _REPORT_TITLE.match(self.title)
+        if report is None:
+            return self.title
+        rest = self.title[report.end() :]
+        if _PROJECT_WORDS.search(rest):
+            return rest
+        near = (words for words in self.words[1:6] if len(words) <= _MAX_NAME and not words.endswith("."))
+        return next((w for w in near if _PROJECT_WORDS.search(w) and not _REPORT_TITLE.match(w)), self.title)
 
     def _cover_day(self, kind: PageKind | None) -> str | None:
         """The lone date among the first lines of a report."""
@@ -184,7 +213,7 @@ class _Page:
     def _funder(self) -> str | None:
         value = self.fields.get("funder")
         if not value:
-            return None
+            return find_funder(self.identity) or find_funder(self.body)
         first = find_organisations(value)
         if first:
             return canonical_name(value[first[0].start : first[0].end])
@@ -198,7 +227,7 @@ class _Page:
         coordinator = canonical_name(stated.split("\n")[0]) if stated else None
         coordinator = coordinator or find_coordinator(self.identity) or find_coordinator(self.body)
         listed = self.fields.get("implementers")
-        names = list(list_names(listed)) if listed else []
+        names = list(list_names(listed)) if listed else self._named_line_by_line()
         implementers = names or find_implementers(self.identity) or find_implementers(self.body)
         if coordinator is None:
             coordinator = (
@@ -207,6 +236,19 @@ class _Page:
             if coordinator is not None and not implementers:
                 implementers = [coordinator]
         return coordinator, tuple(name for name in dict.fromkeys(implementers) if name)
+
+    def _named_line_by_line(self) -> list[str]:
+        """The public organisations of a part about the actors that has one on each line."""
+        lines = [
+            words
+            for words, block in zip(self.words, self.blocks, strict=True)
+            if block.kind in (BlockKind.PARAGRAPH, BlockKind.ITEM)
+            and heading_words(self.sections[block.section].title).casefold() in _ACTOR_HEADINGS
+        ]
+        if len(lines) < 2 or any(len(words) > _MAX_NAME or words.endswith(".") for words in lines):
+            return []
+        bare = [re.sub(r"^\W+", "", words) for words in lines if not re.search("hallinno", words.casefold())]
+        return [name for words in bare for name in list_names(words) if is_public(name)]
 
     def _runner(self, area: Area | None, programme: Programme | None) -> str | None:
         """The organisation that runs the project of a page that does not say it."""

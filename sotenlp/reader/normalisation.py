@@ -7,6 +7,7 @@ hyphens and zero-width characters, plain spaces) and a map from it back to the f
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from dataclasses import dataclass
 from pathlib import Path
@@ -24,6 +25,7 @@ _ENCODINGS = ("cp1252", "mac_roman", "cp850")
 """Encodings that Finnish texts come in beside Unicode; cp1252 reads ISO-8859-1 too."""
 _FINNISH = frozenset("äöåÄÖÅšžŠŽéüÉÜ–—−”“’‘»«…€§•°½²´®™\u00a0\u00ad")
 """Characters beyond ASCII that stand in Finnish texts."""
+_SURROGATE = re.compile("[\ud800-\udfff]")
 _SAMPLE_BYTES = 100_000
 
 
@@ -103,6 +105,32 @@ def _combines(character: str) -> bool:
     return bool(unicodedata.combining(character)) or "\u1161" <= character <= "\u11ff"
 
 
+def without_surrogates(text: str) -> str:
+    """A text that can be written: each lone surrogate is U+FFFD, so that no offset moves.
+
+    >>> without_surrogates("a\\ud800b")
+    'a\ufffdb'
+    """
+    return text if text.isascii() else _SURROGATE.sub("\ufffd", text)
+
+
+def has_readable_name(path: str | Path) -> bool:
+    """Whether a path is one of characters, and not of bytes that are no UTF-8."""
+    return _SURROGATE.search(str(path)) is None
+
+
+def shown_path(path: str | Path) -> str:
+    """A path as it can be written, whatever bytes its name has."""
+    return without_surrogates(str(path))
+
+
+def name_error(path: str | Path) -> InputError:
+    """The error of a file whose name is no UTF-8."""
+    return InputError(
+        shown_path(path), "its name is not UTF-8", "Rename the file (convmv -f latin1 -t utf8).", code="name"
+    )
+
+
 def read_bytes(path: str | Path, *, max_bytes: int | None = None) -> bytes:
     """The bytes of one input file.
 
@@ -111,8 +139,11 @@ def read_bytes(path: str | Path, *, max_bytes: int | None = None) -> bytes:
         max_bytes: Largest size to read; None for the default of the settings.
 
     Raises:
-        InputError: It does not exist, is a folder, is empty, is too large, or cannot be read.
+        InputError: It does not exist, is a folder, is empty, is too large, or cannot be read; or
+            its name is no UTF-8.
     """
+    if not has_readable_name(path):
+        raise name_error(path)
     limit = Config().max_file_bytes if max_bytes is None else max_bytes
     file = Path(path)
     try:

@@ -9,7 +9,7 @@ from sotenlp.document import Block, Section
 from sotenlp.reader.goal_headings import find_stated_goal
 from sotenlp.reader.headings import Found
 from sotenlp.reader.page_kinds import RANK_PART, RANK_TITLE, guess_kind
-from sotenlp.reader.periods import is_date_line, parse_day
+from sotenlp.reader.periods import is_date_line, parse_day, parse_period
 from sotenlp.schema import BlockKind, PageKind, SectionRole
 
 _NOT_INHERITED = frozenset({SectionRole.IDENTITY, SectionRole.CONTACT, SectionRole.ATTACHMENTS})
@@ -65,6 +65,7 @@ class Outline:
         self._nodes[0].start = 0
         self._state_goals(blocks)
         dated = self._report_day(blocks)
+        reported = self._reporting_period(blocks)
         sections: list[Section] = []
         ends = [node.start for node in self._nodes[1:]] + [len(self._text)]
         for index, (node, end) in enumerate(zip(self._nodes, ends, strict=True)):
@@ -72,6 +73,8 @@ class Outline:
             section = self._section(node, end, parent)
             if index == 0 and dated is not None and section.as_of is None:
                 section = replace(section, as_of=dated)
+            if reported is not None and section.as_of is None:
+                section = replace(section, as_of=reported)
             sections.append(section)
         return tuple(sections)
 
@@ -102,6 +105,18 @@ class Outline:
             if index is None or self._nodes[index].goal is not None:
                 continue
             self._nodes[index].goal = find_stated_goal(self._text[block.start : block.end])
+
+    def _reporting_period(self, blocks: Sequence[Block]) -> str | None:
+        """The period that a report says to cover, for all that is not dated otherwise."""
+        return next(
+            (
+                period
+                for block in blocks
+                if block.field == "reporting_period"
+                and (period := parse_period(self._text[block.content : block.end]))
+            ),
+            None,
+        )
 
     def _report_day(self, blocks: Sequence[Block]) -> str | None:
         """The day on the cover of a self-assessment, before its first prose."""

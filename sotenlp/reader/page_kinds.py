@@ -65,6 +65,7 @@ _PAGE: tuple[tuple[SectionRole, PageKind | None, str], ...] = (
     (SectionRole.CONTINUATION, K, "opit ja jatkokehittäminen"),
     (SectionRole.CONTINUATION, None, "jatkokehittäminen"),
     (SectionRole.CONTINUATION, None, "jatkosuunnitelmat"),
+    (SectionRole.CONTACT, None, "yhteystiedot"),
     (SectionRole.CONTINUATION, None, "juurruttaminen ja levittäminen"),
     (SectionRole.ATTACHMENTS, None, "liitetiedostot ja linkit"),
     (SectionRole.ATTACHMENTS, None, "liitteet ja linkit"),
@@ -119,6 +120,7 @@ _PAGE: tuple[tuple[SectionRole, PageKind | None, str], ...] = (
     (SectionRole.COSTS, None, "rahoitus, kustannukset ja resursointi"),
     (SectionRole.COSTS, None, "rahoitus ja resurssit"),
     (SectionRole.COSTS, None, "budjetti"),
+    (SectionRole.COSTS, None, "rahoitus"),
     (SectionRole.OTHER, None, "aihealueet"),
     (SectionRole.OTHER, None, "ilmiöt"),
     (SectionRole.OTHER, None, "asiasanat"),
@@ -142,6 +144,10 @@ _REPORT: tuple[tuple[SectionRole, PageKind | None, str], ...] = (
     (SectionRole.OUTCOMES, None, "tulokset"),
     (SectionRole.OUTCOMES, None, "keskeiset tulokset"),
     (SectionRole.CONTINUATION, None, "jatkotoimenpiteet"),
+    (SectionRole.CONTINUATION, None, "jatko"),
+    (SectionRole.CONTINUATION, None, "jatkotyö"),
+    (SectionRole.CONTINUATION, None, "jatkosuunnitelma"),
+    (SectionRole.CONTINUATION, None, "miten tästä eteenpäin"),
     (SectionRole.CONTINUATION, None, "seuraavat askeleet"),
 )
 
@@ -175,6 +181,7 @@ _LABELS: tuple[tuple[SectionRole, PageKind | None, str, str], ...] = (
     (SectionRole.IDENTITY, None, "modified", "muokattu"),
     (SectionRole.CONTACT, None, "contact_name", "yhteyshenkilön nimi"),
     (SectionRole.CONTACT, None, "contact_name", "yhteyshenkilö"),
+    (SectionRole.CONTACT, None, "contact_name", "yhteyshenkilöt"),
     (SectionRole.CONTACT, T, "author", "tekijä"),
     (SectionRole.CONTACT, None, "author", "tekijät"),
     (SectionRole.CONTACT, None, "contact_org", "yhteyshenkilön organisaatio"),
@@ -185,6 +192,29 @@ _LABELS: tuple[tuple[SectionRole, PageKind | None, str, str], ...] = (
     (SectionRole.ATTACHMENTS, None, "image", "kansikuva"),
     (SectionRole.ATTACHMENTS, None, "image", "video"),
 )
+
+_INLINE: tuple[tuple[SectionRole, str, str], ...] = (
+    (SectionRole.IDENTITY, "project", "hanke"),
+    (SectionRole.IDENTITY, "project", "projekti"),
+    (SectionRole.IDENTITY, "project", "hankkeen nimi"),
+    (SectionRole.IDENTITY, "funder", "rahoitus"),
+    (SectionRole.IDENTITY, "funder", "hankkeen rahoitus"),
+    (SectionRole.IDENTITY, "funder", "hankkeen rahoittaja"),
+    (SectionRole.IDENTITY, "reporting_period", "raportointikausi"),
+    (SectionRole.IDENTITY, "reporting_period", "raportointijakso"),
+    (SectionRole.IDENTITY, "reporting_period", "raportoitava jakso"),
+    (SectionRole.IDENTITY, "reporting_period", "raportin ajanjakso"),
+    (SectionRole.IDENTITY, "reporting_period", "seurantajakso"),
+    (SectionRole.IDENTITY, "reporting_period", "arviointijakso"),
+    (SectionRole.CONTACT, "author", "laatija"),
+    (SectionRole.CONTACT, "author", "laatijat"),
+    (SectionRole.CONTACT, "author", "raportin laatija"),
+    (SectionRole.CONTACT, "author", "raportin laatijat"),
+    (SectionRole.CONTACT, "author", "kirjoittaja"),
+    (SectionRole.CONTACT, "author", "kirjoittajat"),
+    (SectionRole.CONTACT, "contact_name", "vastuuhenkilö"),
+)
+"""Labels that only count with their value on the same line: alone they may head prose."""
 
 _ROLE_STEMS: tuple[tuple[str, SectionRole], ...] = (
     ("tavoit", SectionRole.AIMS),
@@ -220,6 +250,8 @@ _ROLE_STEMS: tuple[tuple[str, SectionRole], ...] = (
 _CLOSING = frozenset({SectionRole.OUTCOMES, SectionRole.CONTINUATION})
 _MANY_LINES = frozenset({"region", "place", "funder", "implementers", "partners", "author", "whole"})
 _ORNAMENTS = re.compile(r"^[\s*#_]+|[\s*_:]+$")
+_MODEL_TITLE = re.compile(r"toimintamalli(?:n|a|ksi)?\b", re.IGNORECASE)
+_TITLE_VOTES = 2
 _SPACE = re.compile(r"\s+")
 
 
@@ -248,6 +280,23 @@ def find_heading(line: str) -> Heading | None:
     return headings().get(heading_words(line).casefold())
 
 
+@cache
+def _inline_labels() -> dict[str, Heading]:
+    return {words: Heading(role, None, field) for role, field, words in _INLINE}
+
+
+def find_inline_label(words: str) -> Heading | None:
+    """What the words before a colon mean as a label of a value on the same line.
+
+    >>> find_inline_label("Raportointikausi").field
+    'reporting_period'
+    """
+    heading = find_heading(words)
+    if heading is not None and heading.field:
+        return heading
+    return _inline_labels().get(heading_words(words).casefold())
+
+
 def guess_role(words: str) -> SectionRole:
     """The role that an unknown heading's first or last word speaks for, else `OTHER`.
 
@@ -273,13 +322,16 @@ def heading_words(line: str) -> str:
     return _SPACE.sub(" ", _ORNAMENTS.sub("", plain(line)))
 
 
-def guess_kind(lines: Iterable[str]) -> PageKind | None:
+def guess_kind(lines: Iterable[str], title: str = "") -> PageKind | None:
     """The kind of page that the headings of a text speak for, None where none does.
 
     Args:
         lines: The headings and labels of the page.
+        title: The page's title; one that speaks of an operating model weighs like two headings.
     """
     votes: Counter[PageKind] = Counter()
+    if _MODEL_TITLE.search(title):
+        votes[PageKind.TOIMINTAMALLI] += _TITLE_VOTES
     for line in lines:
         heading = find_heading(line)
         if heading is not None and heading.kind is not None:

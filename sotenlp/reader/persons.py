@@ -131,7 +131,7 @@ class _Finder:
             evident = led is not None or followed or beside or _is_full_name(name, known=known is not None)
         if not evident or len(name) > 5:
             return None
-        return Person(start, end, name, is_contact=led in ("announcement", "lead"))
+        return Person(start, end, name, is_contact=beside or led in ("announcement", "lead"))
 
     def _is_titled(self, start: int) -> bool:
         match = _LEFT.search(self.text[max(0, start - 60) : start])

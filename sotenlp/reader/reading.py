@@ -9,7 +9,7 @@ from pathlib import Path
 from sotenlp.document import Document, Metadata
 from sotenlp.reader.formats import find_format
 from sotenlp.reader.metadata import extract_metadata
-from sotenlp.reader.normalisation import read_bytes
+from sotenlp.reader.normalisation import read_bytes, without_surrogates
 from sotenlp.reader.segmentation import segment
 
 
@@ -44,16 +44,17 @@ def read(path: str | Path, *, id: str | None = None, max_bytes: int | None = Non
 
 
 def from_text(text: str, *, id: str = "text") -> Document:
-    """A document from a text in memory.
+    """A document from a text in memory; lone surrogates become U+FFFD, for they cannot be written.
 
     >>> from_text("Perustiedot\\n\\nLuotu\\n1.2.2021").meta.created
     '1.2.2021'
     """
+    text = without_surrogates(text)
     sections, blocks = segment(text)
     return Document(
-        id=id,
+        id=without_surrogates(id),
         text=text,
-        sha256=hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest(),
+        sha256=hashlib.sha256(text.encode("utf-8")).hexdigest(),
         meta=extract_metadata(text, sections, blocks),
         sections=sections,
         blocks=blocks,

@@ -43,6 +43,22 @@ _TAKING_PART = re.compile(
     rf"(?P<names>[A-ZÅÄÖ].{{0,1500}}?){_STOP}",
     re.DOTALL,
 )
+_FUNDED = (
+    r"(?:hankkeen|hanketta|hankekokonaisuuden|hankekokonaisuutta|toimintamallin|projektin|projektia|kokonaisuuden"
+    r"|kokonaisuutta|kehittämistyön|kehittämistyötä|kehittämisen|kehittämistä|pilotin|pilottia|työn|työtä)"
+)
+_FUNDER_AFTER = re.compile(
+    rf"\b(?:{_FUNDED}\s+(?:on\s+)?(?:rahoittaa|rahoitti|rahoittanut|rahoituksesta\s+vasta\w+|rahoittaja\w*)"
+    rf"|rahoittajana|rahoittaja\s+(?:on|oli)\b|rahoituksen\s+myönsi)\s*(?:(?:on|oli|toimii|toimi)\s+)?:?\s*"
+    r"(?P<name>[^\n]{1,120})",
+    re.IGNORECASE,
+)
+_FUNDER_BEFORE = re.compile(
+    rf"\s(?:rahoittaa|rahoitti|on\s+rahoittanut)\s+{_FUNDED}"
+    r"|\s(?:kokonaan\s+)?rahoittama\w*\s+(?:\w+\s)?\w*(?:hank|projekt|kokonaisuu|pilot|toimintamalli)\w*",
+    re.IGNORECASE,
+)
+_NEAR = 3
 _PUBLIC_HEADS = frozenset({"kaupunki", "kunta", "kuntayhtymä", "hyvinvointialue", "piiri", "yhtymä"})
 _PUBLIC_TYPES = frozenset({"wellbeing_area", "joint_authority", "hospital_district", "municipality"})
 _LOWER_FIRST = re.compile(r"^[a-zåäö]")
@@ -75,7 +91,8 @@ def find_runner(text: str) -> str | None:
 def find_implementers(text: str) -> list[str]:
     """The implementing organisations (osatoteuttajat) that a text lists, in text order, each once.
 
-    Where it calls none so, they are the public organisations that it says to take part.
+    Where it calls none so, they are the public organisations of a list of those who take part;
+    a list of mostly other organisations names partners.
     """
     names: list[str] = []
     for pattern in (_IMPLEMENTERS_AFTER, _IMPLEMENTERS_BEFORE):
@@ -86,12 +103,26 @@ def find_implementers(text: str) -> list[str]:
             names += [name for name in listed if name not in names]
         if names:
             return names
-    return [
-        name
-        for match in _TAKING_PART.finditer(text)
-        for name in list_names(match["names"])
-        if _is_public(name)
-    ]
+    for match in _TAKING_PART.finditer(text):
+        members = list(list_names(match["names"]))
+        public = [name for name in members if is_public(name)]
+        if len(public) > 1 and 2 * len(public) > len(members):
+            names += [name for name in public if name not in names]
+    return names
+
+
+def find_funder(text: str) -> str | None:
+    """The organisation that a text says to fund the project."""
+    for match in _FUNDER_AFTER.finditer(text):
+        mentions = find_organisations(match["name"])
+        if mentions and mentions[0].start <= _NEAR:
+            return canonical_name(match["name"][mentions[0].start : mentions[0].end])
+    for match in _FUNDER_BEFORE.finditer(text):
+        words = text[max(0, match.start() - 120) : match.start()]
+        mentions = find_organisations(words)
+        if mentions and len(words) - mentions[-1].end <= 1:
+            return canonical_name(words[mentions[-1].start : mentions[-1].end])
+    return None
 
 
 def list_names(words: str) -> Iterator[str]:
@@ -101,7 +132,7 @@ def list_names(words: str) -> Iterator[str]:
             yield name
 
 
-def _is_public(name: str) -> bool:
+def is_public(name: str) -> bool:
     """Whether a name is that of a municipality, joint authority or county, and not of a partner."""
     head = head_of(name)
     types = {mention.organisation.type for mention in find_organisations(name)}

@@ -1,10 +1,13 @@
 """Files and folders to inputs with ids, and the walk over them."""
 
+import os
+
 import pytest
 
 from sotenlp.document import Document
 from sotenlp.errors import InputError
-from sotenlp.reader.corpus import Corpus, find_inputs
+from sotenlp.reader.corpus import Corpus, find_inputs, gather_inputs
+from sotenlp.reader.reading import read
 
 
 def write(path, text="Otsikko\n\nJotain tekstiä."):
@@ -66,3 +69,53 @@ def test_the_walk_gives_documents_and_errors_and_can_be_repeated(tmp_path):
         assert good.id == "a"
         assert isinstance(bad, InputError)
         assert bad.code == "empty"
+
+
+def test_paths_that_cannot_be_taken_are_errors_of_their_own(tmp_path):
+    file = write(tmp_path / "a.txt")
+    inputs, errors = gather_inputs([tmp_path / "ei", file, tmp_path / ("x" * 300), "a\0b"])
+    assert [item.path for item in inputs] == [file]
+    assert len(errors) == 3
+    assert errors[0].code == "missing"
+    assert all(error.cure.endswith(".") for error in errors)
+
+
+def test_a_file_whose_name_is_no_utf8_is_one_error(tmp_path):
+    write(tmp_path / "a.txt")
+    name = os.fsdecode(b"p\xe4iv\xe4.txt")
+    try:
+        write(tmp_path / name)
+    except OSError:
+        pytest.skip("the file system takes UTF-8 names only")
+    inputs, errors = gather_inputs([tmp_path])
+    assert [item.id for item in inputs] == ["a"]
+    assert [error.code for error in errors] == ["name"]
+    str(errors[0]).encode("utf-8")
+    with pytest.raises(InputError) as caught:
+        read(tmp_path / name)
+    assert caught.value.code == "name"
+    good, bad = Corpus([tmp_path])
+    assert isinstance(good, Document)
+    assert isinstance(bad, InputError)
+
+
+def test_a_folder_that_cannot_be_looked_into_stops_nothing(tmp_path, monkeypatch):
+    write(tmp_path / "a.txt")
+    write(tmp_path / "kiinni" / "b.txt")
+    scandir = os.scandir
+
+    def refuse(path):
+        if str(path).endswith("kiinni"):
+            raise PermissionError(13, "Permission denied", str(path))
+        return scandir(path)
+
+    monkeypatch.setattr(os, "scandir", refuse)
+    inputs, errors = gather_inputs(tmp_path)
+    assert [item.id for item in inputs] == ["a"]
+    assert [error.path for error in errors] == [str(tmp_path / "kiinni")]
+
+
+def test_nothing_to_read_is_an_error_too(tmp_path):
+    assert [error.code for error in gather_inputs([tmp_path])[1]] == ["no_input"]
+    with pytest.raises(InputError):
+        Corpus([tmp_path / "ei"])

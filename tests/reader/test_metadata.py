@@ -2,8 +2,9 @@
 
 import pytest
 
+from sotenlp.reader.privacy import mask
 from sotenlp.reader.reading import from_text
-from sotenlp.schema import PageKind, Programme
+from sotenlp.schema import PageKind, Programme, SectionRole
 
 PROSE = "Alueella kehitetään vastaanottoja niin, että asukas saa apua ensimmäisellä yhteydenotolla."
 
@@ -144,3 +145,88 @@ def test_the_period_is_kept_as_written(value, period):
 def test_a_page_that_says_nothing_has_empty_fields():
     meta = from_text("Jotain aivan muuta ilman mitään tietoja.").meta
     assert meta == type(meta)()
+
+
+def report(*lines, title="VÄLIRAPORTTI 2/2022"):
+    return "\n".join([title, "", *lines, "", "1. Johdanto", "", PROSE, "", "Jatko", "", PROSE, ""])
+
+
+@pytest.mark.parametrize("label", ["Raportointikausi", "Raportointijakso", "Seurantajakso"])
+def test_a_reporting_period_dates_the_parts_and_is_not_the_projects(label):
+    document = from_text(report("Hanke: Kainuun uusi sote-keskus", f"{label}: 1.7.–31.12.2022"))
+    assert (document.meta.project, document.meta.period) == ("Kainuun uusi sote-keskus", None)
+    assert {section.as_of for section in document.sections} == {"2022-07-01/2022-12-31"}
+    assert document.sections[-1].role is SectionRole.CONTINUATION
+
+
+@pytest.mark.parametrize(
+    ("title", "line", "project"),
+    [
+        ("Loppuraportti", "Kymenlaakson sote-keskus -hanke", "Kymenlaakson sote-keskus -hanke"),
+        ("Loppuraportti – Kymenlaakson sote-keskus -hanke", "", "Kymenlaakson sote-keskus -hanke"),
+        ("Väliraportti 1/2022", "1.5.2022", "Väliraportti 1/2022"),
+    ],
+)
+def test_a_report_is_not_the_project(title, line, project):
+    assert from_text(report(line, title=title)).meta.project == project
+
+
+@pytest.mark.parametrize(
+    ("text", "funder"),
+    [
+        ("Rahoitus: STM", "Sosiaali- ja terveysministeriö"),
+        ("Rahoitus: 1,2 milj. euroa", None),
+        (f"{PROSE} Hankkeen rahoitti Euroopan unioni.", "Euroopan unioni"),
+        (f"{PROSE} Hanketta rahoittaa sosiaali- ja terveysministeriö.", "Sosiaali- ja terveysministeriö"),
+        (f"{PROSE} Rahoittajana toimii STM.", "Sosiaali- ja terveysministeriö"),
+        (f"{PROSE} STM rahoittaa hanketta vuoteen 2023.", "Sosiaali- ja terveysministeriö"),
+        (f"{PROSE} Tämä on Euroopan unionin rahoittama hanke.", "Euroopan unioni"),
+        (f"{PROSE} Rahoitus riittää vuoteen 2023. STM seuraa tuloksia.", None),
+        (f"{PROSE} Kunta rahoittaa palvelun itse, STM ei.", None),
+    ],
+)
+def test_the_funder_in_other_wordings(text, funder):
+    assert from_text(f"Malli\n\n{text}\n").meta.funder == funder
+
+
+@pytest.mark.parametrize(
+    ("title", "kind"),
+    [
+        ("Etäkuntoutuksen toimintamalli (RRP)", PageKind.TOIMINTAMALLI),
+        ("Toimintamallit ja muut tuotokset", None),
+    ],
+)
+def test_a_title_tells_the_kind(title, kind):
+    assert from_text(f"{title}\n\n{PROSE}\n").meta.kind is kind
+
+
+def test_a_title_outweighs_one_heading_of_another_kind():
+    meta = from_text(f"Etäkuntoutuksen toimintamalli (RRP)\n\n{PROSE}\n\nToteutus\n\n{PROSE}\n").meta
+    assert meta.kind is PageKind.TOIMINTAMALLI
+
+
+def test_implementers_on_lines_of_their_own():
+    lines = "Hallinnoija: Kajaanin kaupunki\nSotkamon kunta\nKuhmon kaupunki\nPuolangan kunta"
+    meta = from_text(f"Kainuu: Apu\n\nToimijat\n\n{lines}\n\nRahoittaja\nSTM\n").meta
+    assert meta.coordinator == "Kajaanin kaupunki"
+    assert meta.implementers == ("Sotkamon kunta", "Kuhmon kaupunki", "Puolangan kunta")
+
+
+def test_those_who_take_part_are_partners_unless_they_are_public_organisers():
+    text = "Mukana ovat Vaasan kaupunki, Esimerkin Omaishoitajat ry ja Toinen Yhdistys ry."
+    meta = from_text(f"Pohjanmaan hanke\n\n{PROSE} {text}\n").meta
+    assert meta.implementers == ("Pohjanmaan hyvinvointialue",)
+
+
+def test_labels_of_a_line_alone_may_head_prose():
+    document = from_text(f"Kainuu: Apu\n\nRahoitus\n\n{PROSE}\n\nHanke\n\n{PROSE}\n")
+    assert document.meta.funder is None
+    assert document.sections[1].role is SectionRole.COSTS
+
+
+def test_contact_lines_are_masked():
+    document = from_text(
+        f"Kainuu: Apu\n\n{PROSE}\n\nYhteystiedot\n\nTran Minh\npuh. 040 123 4567\n"
+    )
+    assert document.sections[-1].role is SectionRole.CONTACT
+    assert "Tran" not in mask(document).text

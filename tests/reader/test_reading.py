@@ -55,3 +55,10 @@ def test_a_folder_in_place_of_a_file(tmp_path):
     with pytest.raises(InputError) as caught:
         read(tmp_path)
     assert caught.value.code == "folder"
+
+
+def test_lone_surrogates_become_characters_that_can_be_written():
+    document = from_text("Otsikko\n\nTekstiä \ud83d ja \udce4 lisää.", id="a\udce4")
+    assert document.text == "Otsikko\n\nTekstiä \ufffd ja \ufffd lisää."
+    assert document.id == "a\ufffd"
+    document.text.encode("utf-8")
