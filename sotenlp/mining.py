@@ -13,7 +13,7 @@ from sotenlp.config import Config, load_config
 from sotenlp.engines.processes import map_processes
 from sotenlp.engines.serial import map_serial
 from sotenlp.errors import InputError, OutputError
-from sotenlp.goals.component import default_classifier
+from sotenlp.goals.component import default_model
 from sotenlp.linking.actor_resolution import resolve_actors
 from sotenlp.linking.boilerplate import mark_boilerplate
 from sotenlp.linking.measure_resolution import resolve_measures
@@ -116,7 +116,7 @@ def mine(
 
 def _reusable(earlier: dict[str, MinedDocument], config: Config) -> dict[str, MinedDocument]:
     """The earlier records that this run would make in the same way."""
-    _, goals = default_classifier()
+    goals = default_model().hash
     return {
         name: record
         for name, record in earlier.items()

@@ -1,7 +1,7 @@
-"""The goal classifier: a linear multi-label model over lemmas and compound parts.
+"""The goal classifier: a linear multi-label model over lemmas, compound parts and letters.
 
-One logistic regression a goal over TF-IDF weights (Pedregosa et al. 2011, scikit-learn); its
-decision thresholds are chosen on development data.
+One logistic regression a goal over TF-IDF weights (Pedregosa et al. 2011, scikit-learn); words and
+stretches of letters are weighted apart, so that neither drowns the other.
 """
 
 from __future__ import annotations
@@ -11,22 +11,34 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
+from scipy import sparse
 from sklearn.base import BaseEstimator, ClassifierMixin
 from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.linear_model import LogisticRegression
 from sklearn.utils.validation import check_is_fitted
 
 from sotenlp.annotation import GoalScore
+from sotenlp.goals.features import CHARACTERS
 from sotenlp.schema import Goal, GoalBasis
 
 GOALS = tuple(Goal)
 ABSTAIN_MARGIN = 0.08
-"""Distance to the threshold, as a probability, below which the answer counts as uncertain."""
+"""Distance to the threshold, as a probability, below which the best goal counts as uncertain."""
+BLOCKS = ("words", "letters")
+Floats = NDArray[np.float64]
 
 
-def identity(features: Sequence[str]) -> Sequence[str]:
-    """The features as they are: the analyzer of a vectorizer whose input is analysed already."""
-    return features
+def words_of(features: Sequence[str]) -> list[str]:
+    """The features that are words or numbers."""
+    return [feature for feature in features if not feature.startswith(CHARACTERS)]
+
+
+def letters_of(features: Sequence[str]) -> list[str]:
+    """The features that are stretches of letters."""
+    return [feature for feature in features if feature.startswith(CHARACTERS)]
+
+
+ANALYZERS = {"words": words_of, "letters": letters_of}
 
 
 class GoalClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
@@ -36,12 +48,14 @@ class GoalClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
 
     Args:
         C: Inverse strength of the regularisation.
-        min_df: How many texts must have a feature for it to count.
+        min_df: How many texts must have a word for it to count.
+        min_df_letters: How many must have a stretch of letters.
     """
 
-    def __init__(self, C: float = 4.0, min_df: int = 2) -> None:
+    def __init__(self, C: float = 4.0, min_df: int = 2, min_df_letters: int = 3) -> None:
         self.C = C
         self.min_df = min_df
+        self.min_df_letters = min_df_letters
 
     def fit(self, X: Sequence[Sequence[str]], y: ArrayLike) -> GoalClassifier:
         """Train the model; thresholds are set to 0.5.
@@ -51,16 +65,20 @@ class GoalClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
             y: Array of shape (texts, 5) of 0 and 1, a column a goal.
 
         Raises:
-            ValueError: A goal has no text, or all of them.
+            ValueError: The shapes do not fit, or a goal has no text, or all of them.
         """
         labels = np.asarray(y, dtype=int)
         if labels.ndim != 2 or labels.shape != (len(X), len(GOALS)):
             raise ValueError(f"y must have shape ({len(X)}, {len(GOALS)}), not {labels.shape}")
-        self.vectorizer_ = TfidfVectorizer(analyzer=identity, sublinear_tf=True, min_df=self.min_df)
-        matrix = self.vectorizer_.fit_transform(X)
+        least = {"words": self.min_df, "letters": self.min_df_letters}
+        self.vectorizers_ = {
+            block: TfidfVectorizer(analyzer=ANALYZERS[block], sublinear_tf=True, min_df=least[block]).fit(X)
+            for block in BLOCKS
+        }
+        matrix = self.transform(X)
         coefficients, intercepts = [], []
         for column in range(len(GOALS)):
-            model = LogisticRegression(C=self.C, max_iter=1000)
+            model = LogisticRegression(C=self.C, max_iter=2000)
             model.fit(matrix, labels[:, column])
             coefficients.append(model.coef_[0])
             intercepts.append(model.intercept_[0])
@@ -70,19 +88,20 @@ class GoalClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
         self.classes_ = np.asarray([int(goal) for goal in GOALS])
         return self
 
-    def decision_function(self, X: Sequence[Sequence[str]]) -> NDArray[np.float64]:
+    def transform(self, X: Sequence[Sequence[str]]) -> sparse.csr_matrix:
+        """The weights of each text's features, a row a text, words before letters."""
+        return sparse.hstack([self.vectorizers_[block].transform(X) for block in BLOCKS]).tocsr()
+
+    def decision_function(self, X: Sequence[Sequence[str]]) -> Floats:
         """Log-odds of each goal, shape (texts, 5)."""
         check_is_fitted(self)
         if not len(X):
             return np.zeros((0, len(GOALS)))
-        matrix = self.vectorizer_.transform(X)
-        result: NDArray[np.float64] = np.asarray(matrix @ self.coef_.T + self.intercept_)
-        return result
+        return np.asarray(self.transform(X) @ self.coef_.T + self.intercept_)
 
-    def predict_proba(self, X: Sequence[Sequence[str]]) -> NDArray[np.float64]:
+    def predict_proba(self, X: Sequence[Sequence[str]]) -> Floats:
         """Probability of each goal, shape (texts, 5); a text without features gets zeros."""
-        odds = self.decision_function(X)
-        probabilities = 1.0 / (1.0 + np.exp(-odds))
+        probabilities = to_probability(self.decision_function(X))
         for row, features in enumerate(X):
             if not len(features):
                 probabilities[row] = 0.0
@@ -92,59 +111,38 @@ class GoalClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
         """Array of shape (texts, 5) of 0 and 1, a column a goal."""
         return (self.predict_proba(X) >= self.thresholds_).astype(int)
 
-    def tune_thresholds(self, X: Sequence[Sequence[str]], y: ArrayLike) -> GoalClassifier:
-        """Choose each goal's threshold so that its F1 on these texts is highest.
-
-        Args:
-            X: Features of development texts that were not trained on.
-            y: Their labels, as in `fit`.
-        """
-        labels = np.asarray(y, dtype=int)
-        probabilities = self.predict_proba(X)
-        candidates = np.arange(0.2, 0.71, 0.02)
-        for column in range(len(GOALS)):
-            scores = [_f1(labels[:, column], probabilities[:, column] >= value) for value in candidates]
-            best = np.flatnonzero(np.asarray(scores) >= max(scores) - 1e-9)
-            self.thresholds_[column] = round(float(candidates[best[len(best) // 2]]), 2)
-        return self
-
     def classify(self, X: Sequence[Sequence[str]]) -> list[GoalScore]:
         """The goals of each text as `GoalScore`, the best first."""
-        return [self.score_row(row) for row in self.predict_proba(X)]
-
-    def score_row(self, probabilities: NDArray[np.float64]) -> GoalScore:
-        """The goals that five probabilities stand for."""
-        first, second, third, fourth, fifth = (round(float(p), 4) for p in probabilities)
-        scores = (first, second, third, fourth, fifth)
-        chosen = [int(goal) for goal, p, t in zip(GOALS, scores, self.thresholds_, strict=True) if p >= t]
-        chosen.sort(key=lambda goal: (-scores[goal - 1], goal))
-        margin = min(abs(p - t) for p, t in zip(scores, self.thresholds_, strict=True))
-        return GoalScore(tuple(chosen), scores, GoalBasis.PREDICTED, bool(margin < ABSTAIN_MARGIN))
+        return [decide(row, self.thresholds_) for row in self.predict_proba(X)]
 
     def get_weights(self) -> dict[str, Any]:
-        """What a fitted model consists of: feature names, IDF, coefficients, intercepts, thresholds."""
+        """What a fitted model consists of: per block feature names and IDF; coefficients, intercepts."""
         check_is_fitted(self)
         return {
-            "features": self.vectorizer_.get_feature_names_out().tolist(),
-            "idf": self.vectorizer_.idf_,
+            "features": {
+                block: self.vectorizers_[block].get_feature_names_out().tolist() for block in BLOCKS
+            },
+            "idf": {block: self.vectorizers_[block].idf_ for block in BLOCKS},
             "coef": self.coef_,
             "intercept": self.intercept_,
-            "thresholds": self.thresholds_,
         }
 
     def set_weights(
         self,
         *,
-        features: Sequence[str],
-        idf: NDArray[np.float64],
-        coef: NDArray[np.float64],
-        intercept: NDArray[np.float64],
-        thresholds: NDArray[np.float64],
+        features: dict[str, Sequence[str]],
+        idf: dict[str, Floats],
+        coef: Floats,
+        intercept: Floats,
+        thresholds: Floats,
     ) -> GoalClassifier:
         """Make this a fitted model of the given weights, as `get_weights` gives them."""
-        vocabulary = {feature: index for index, feature in enumerate(features)}
-        self.vectorizer_ = TfidfVectorizer(analyzer=identity, sublinear_tf=True, vocabulary=vocabulary)
-        self.vectorizer_.idf_ = np.asarray(idf, dtype=float)
+        self.vectorizers_ = {}
+        for block in BLOCKS:
+            vocabulary = {feature: index for index, feature in enumerate(features[block])}
+            vectorizer = TfidfVectorizer(analyzer=ANALYZERS[block], sublinear_tf=True, vocabulary=vocabulary)
+            vectorizer.idf_ = np.asarray(idf[block], dtype=float)
+            self.vectorizers_[block] = vectorizer
         self.coef_ = np.asarray(coef, dtype=float)
         self.intercept_ = np.asarray(intercept, dtype=float)
         self.thresholds_ = np.asarray(thresholds, dtype=float)
@@ -152,7 +150,46 @@ class GoalClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
         return self
 
 
-def _f1(truth: NDArray[np.int_], predicted: NDArray[np.bool_]) -> float:
-    hits = float(np.sum(predicted & (truth == 1)))
-    total = float(np.sum(predicted) + np.sum(truth))
-    return 2 * hits / total if total else 0.0
+def to_probability(odds: Floats) -> Floats:
+    """The logistic function."""
+    return np.asarray(1.0 / (1.0 + np.exp(-odds)))
+
+
+def decide(probabilities: Floats, thresholds: Floats) -> GoalScore:
+    """The goals that five probabilities stand for.
+
+    The answer abstains where even its best goal lies close to its threshold.
+
+    Args:
+        probabilities: One for each goal.
+        thresholds: The probability from which each goal is given.
+    """
+    first, second, third, fourth, fifth = (round(float(p), 4) for p in probabilities)
+    scores = (first, second, third, fourth, fifth)
+    chosen = [int(goal) for goal, p, t in zip(GOALS, scores, thresholds, strict=True) if p >= t]
+    chosen.sort(key=lambda goal: (-scores[goal - 1], goal))
+    excess = max(p - t for p, t in zip(scores, thresholds, strict=True))
+    return GoalScore(tuple(chosen), scores, GoalBasis.PREDICTED, bool(abs(excess) < ABSTAIN_MARGIN))
+
+
+def tune_thresholds(probabilities: Floats, wanted: ArrayLike, optional: ArrayLike) -> Floats:
+    """For each goal the threshold at which its F1 is highest.
+
+    Args:
+        probabilities: Of texts that the model was not trained on, shape (texts, 5).
+        wanted: 0 and 1: goals that must be found.
+        optional: 0 and 1: goals that are right either way.
+    """
+    must, may = np.asarray(wanted, dtype=bool), np.asarray(optional, dtype=bool)
+    candidates = np.arange(0.16, 0.71, 0.02)
+    thresholds = np.zeros(len(GOALS))
+    for column in range(len(GOALS)):
+        scores = []
+        for value in candidates:
+            given = probabilities[:, column] >= value
+            hits = np.sum(given & must[:, column])
+            total = np.sum(given & ~may[:, column]) + np.sum(must[:, column])
+            scores.append(2 * hits / total if total else 0.0)
+        best = np.flatnonzero(np.asarray(scores) >= max(scores) - 1e-9)
+        thresholds[column] = round(float(candidates[best[len(best) // 2]]), 2)
+    return thresholds

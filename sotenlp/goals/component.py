@@ -7,30 +7,31 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 
+import numpy as np
 from spacy.language import Language
 from spacy.tokens import Doc
 
 from sotenlp.annotation import GoalScore, Measure, Sentence
 from sotenlp.config import load_config, model_folder
 from sotenlp.document import Block
-from sotenlp.goals.classifier import GoalClassifier
+from sotenlp.goals.classifier import decide, to_probability
+from sotenlp.goals.context import section_means
 from sotenlp.goals.features import extract_features
-from sotenlp.goals.persistence import load_classifier
+from sotenlp.goals.persistence import GoalModel, load_model
 from sotenlp.goals.stated import is_furniture, stated_goal, with_stated
 from sotenlp.language.extensions import register
 from sotenlp.language.sentences import build_sentences, iterate_sentences
 
 
 @cache
-def default_classifier() -> tuple[GoalClassifier, str]:
-    """The classifier that the settings name, and its hash; read once a process.
+def default_model() -> GoalModel:
+    """The model that the settings name; read once a process.
 
     Raises:
         ModelError: There is no such model, or it cannot be read.
     """
     config = load_config()
-    classifier, content = load_classifier(model_folder(config.goals_model, config=config))
-    return classifier, str(content["hash"])
+    return load_model(model_folder(config.goals_model, config=config))
 
 
 @Language.factory(
@@ -50,27 +51,44 @@ class GoalComponent:
 
     def __init__(self) -> None:
         register()
-        self.classifier, self.hash = default_classifier()
+        self.model = default_model()
 
     def __call__(self, doc: Doc) -> Doc:
         """Classify the sentences and measures of a Doc."""
         sentences = build_sentences(doc)
-        features = [extract_features(span) for span in iterate_sentences(doc)]
-        sections, blocks, text = doc._.sections, doc._.blocks, doc.text
-        starts = [block.start for block in blocks]
-        scored = []
-        for sentence, score in zip(sentences, self.classifier.classify(features), strict=True):
-            around = blocks_within(blocks, starts, sentence)
-            goal = stated_goal(sentence, sections, around)
-            if is_furniture(sentence, sections, around, text):
-                score = GoalScore()
-            elif goal is not None:
-                score = with_stated(score, goal)
-            scored.append(replace(sentence, goals=score, language=doc._.language))
+        scores = self._scores(doc, sentences)
+        scored = [
+            replace(sentence, goals=score, language=doc._.language)
+            for sentence, score in zip(sentences, scores, strict=True)
+        ]
         doc._.sentences = scored
         doc._.measures = [replace(m, goals=measure_goals(m, scored)) for m in doc._.measures]
-        doc.user_data.setdefault("sotenlp_models", {})["goals"] = self.hash
+        doc.user_data.setdefault("sotenlp_models", {})["goals"] = self.model.hash
         return doc
+
+    def _scores(self, doc: Doc, sentences: Sequence[Sentence]) -> list[GoalScore]:
+        """The goals of each sentence on its page."""
+        sections, blocks, text = doc._.sections, doc._.blocks, doc.text
+        starts = [block.start for block in blocks]
+        around = [blocks_within(blocks, starts, sentence) for sentence in sentences]
+        furniture = [
+            is_furniture(sentence, sections, near, text)
+            for sentence, near in zip(sentences, around, strict=True)
+        ]
+        odds = self.model.classifier.decision_function(
+            [extract_features(span) for span in iterate_sentences(doc)]
+        )
+        means = section_means(
+            to_probability(odds), [sentence.section for sentence in sentences], [not f for f in furniture]
+        )
+        probabilities = self.model.context.predict_proba(odds, means)
+        thresholds = np.asarray(self.model.context.thresholds)
+        scores = []
+        for sentence, near, is_frame, row in zip(sentences, around, furniture, probabilities, strict=True):
+            score = GoalScore() if is_frame else decide(row, thresholds)
+            goal = None if is_frame else stated_goal(sentence, sections, near)
+            scores.append(score if goal is None else with_stated(score, goal))
+        return scores
 
 
 def measure_goals(measure: Measure, sentences: Sequence[Sentence]) -> GoalScore:

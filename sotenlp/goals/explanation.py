@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import numpy as np
+
 from sotenlp.goals.classifier import GOALS, GoalClassifier
 
 
@@ -34,8 +36,8 @@ def explain(classifier: GoalClassifier, features: Sequence[str], *, top: int = 8
     Returns:
         Contributions by goal, the weightiest first.
     """
-    row = classifier.vectorizer_.transform([features])
-    names = classifier.vectorizer_.get_feature_names_out()
+    row = classifier.transform([features])
+    names = np.concatenate([v.get_feature_names_out() for v in classifier.vectorizers_.values()])
     found = []
     for index, goal in enumerate(GOALS):
         weights = row.multiply(classifier.coef_[index]).tocoo()

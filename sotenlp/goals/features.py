@@ -14,6 +14,10 @@ SKIPPED = {"PUNCT", "SPACE", "SYM"}
 CONTENT = {"NOUN", "VERB", "ADJ", "PROPN", "ADV", "X"}
 PREFIX = 6
 """Letters of a word's beginning that stand in for its stem, for words that the lemmatiser misses."""
+CHARACTERS = "h:"
+"""Prefix of features that are stretches of letters."""
+LENGTHS = (4, 5)
+"""Lengths of the stretches of letters, in which unknown compounds and typing errors show their kin."""
 
 
 def extract_features(tokens: Iterable[Token]) -> list[str]:
@@ -24,7 +28,8 @@ def extract_features(tokens: Iterable[Token]) -> list[str]:
 
     Returns:
         Strings with a prefix for their kind: "l:" lemma, "p:" part of a compound, "b:" two
-        neighbouring content lemmas, "s:" beginning of a content word's lemma, "n:" a kind of number.
+        neighbouring content lemmas, "s:" beginning of a content word's lemma, "h:" a stretch of letters of
+        one, "n:" a kind of number.
     """
     features: list[str] = []
     previous = ""
@@ -44,6 +49,10 @@ def extract_features(tokens: Iterable[Token]) -> list[str]:
         else:
             features.append(f"p:{lemma}")
         features.append(f"s:{lemma[:PREFIX]}")
+        framed = f"^{lemma}$"
+        for length in LENGTHS:
+            last = len(framed) - length + 1
+            features.extend(f"{CHARACTERS}{framed[at : at + length]}" for at in range(last))
         if previous:
             features.append(f"b:{previous} {lemma}")
         previous = lemma

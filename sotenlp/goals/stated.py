@@ -62,8 +62,9 @@ def is_furniture(sentence: Sentence, sections: Sequence[Section], blocks: Sequen
     if not headings:
         return False
     words = text[headings[0].content : headings[0].end]
-    if find_heading(words) is not None:
-        return True
+    known = find_heading(words)
+    if known is not None:
+        return known.role is not SectionRole.COSTS  # a heading on costs names a goal, if not all of it
     return section.goal is None and section.level == 1 and sentence.section == 0
 
 
