@@ -29,6 +29,10 @@ _WORD = rf"(?:[{_CAPITAL}][^\W\d_]+(?:['’-][^\W\d_]+)*|[{_CAPITAL}]\.(?=\s[{_C
 _PARTICLE = r"(?:(?:von|af|de|van|der|den|al|el|bin|ibn|da|di)\s)"
 _NAME = re.compile(rf"(?<![\w-]){_WORD}(?:[ ]{_PARTICLE}?{_WORD})*(?!\w)")
 _LIST = re.compile(r"\s?(?:,|;|\bja|\bsekä|&|\boch|/)\s?(?:(?:ja|sekä)\s)?")
+_LONE_SURNAME = re.compile(
+    r"(?!\w*(?:llinen|alinen|aarinen|oginen|iivinen|trinen|ktinen|eeminen|keskeinen|htainen|teinen)$)\w{2,}nen"
+)
+"""A word in -nen that is no adjective of a method's name."""
 _NEN_FORM = re.compile(r"(?<=\w\w)(?:sen|selle|sella|sellä|selta|seltä|sesta|sestä)$")
 _IS = (
     r"(?:toimi\w*|on|oli|ovat|olivat|aloitti\w*|työskentel\w*|jatka\w*|vastaa\w*|valittiin|nimettiin|myös"
@@ -124,7 +128,7 @@ class _Finder:
         if not self._can_be_person(start, end, name, known=known is not None):
             return None
         if len(name) == 1:
-            evident = led is not None and led != "announcement" and name[0].casefold().endswith("nen")
+            evident = led not in (None, "announcement") and _LONE_SURNAME.fullmatch(name[0]) is not None
         elif self.text[start:end].isupper():
             evident = known is not None or led == "announcement" or beside
         else:

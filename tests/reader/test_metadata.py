@@ -225,8 +225,6 @@ def test_labels_of_a_line_alone_may_head_prose():
 
 
 def test_contact_lines_are_masked():
-    document = from_text(
-        f"Kainuu: Apu\n\n{PROSE}\n\nYhteystiedot\n\nTran Minh\npuh. 040 123 4567\n"
-    )
+    document = from_text(f"Kainuu: Apu\n\n{PROSE}\n\nYhteystiedot\n\nTran Minh\npuh. 040 123 4567\n")
     assert document.sections[-1].role is SectionRole.CONTACT
     assert "Tran" not in mask(document).text

@@ -51,6 +51,7 @@ def test_persons(text, names):
         "Anna Helsingissä palautetta",
         "Työntekijä Punaisen Ristin toiminnassa",
         "Kyselyn teki Lääkäri Oy.",
+        "Kouluttaja Kognitiivinen lyhytterapia, ohjaaja Sosiaalinen kuntoutus",
         "Toivo Helsinkiä",
         "HYVINVOINTIALUE JA KUNTA",
         "Palvelupäällikkö ja Tiimivastaava",
