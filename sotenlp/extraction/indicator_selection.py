@@ -7,20 +7,30 @@ intervals and sums of funding are not.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from spacy.tokens import Span, Token
 
-from sotenlp.extraction.grammar import feature
+from sotenlp.extraction.clauses import is_predicate
+from sotenlp.extraction.grammar import feature, is_noun, is_participle
 from sotenlp.extraction.indicator_kinds import is_past, is_source
 from sotenlp.extraction.indicator_spans import is_word_of, words_of
 from sotenlp.extraction.named_indicators import context_name
-from sotenlp.extraction.quantities import Quantity, extract_quantities
+from sotenlp.extraction.quantities import PER, Quantity, extract_quantities
 from sotenlp.extraction.quantity_units import QuantityKind, word_uses
 
 LARGE_POPULATION = 2000
 WINDOW_REACH = 4
+ARROWS = frozenset({"→", "->", "=>", ">"})
+_YEAR = re.compile(r"(?:19|20)\d\d$")
+_MONTHS = re.compile(
+    r"(?:tammi|helmi|maalis|huhti|touko|kesä|heinä|elo|syys|loka|marras|joulu)(?:kuu\w*|[-–k.]|$)"
+)
+PARTS_OF = frozenset({"hän", "he", "se", "ne", "joka"})
+PASSED = frozenset({"noin", "n", "nyt", "yhteensä", "olla", "tulla", "kertyä", "keskim."})
+"""Words between what is counted and its number: "käyntejä tuli 310"."""
 
 
 def indicator_quantities(sentence: Span, *, labelled: bool = False) -> list[Quantity]:
@@ -56,7 +66,8 @@ def _with_windows(quantities: Sequence[Quantity], sentence: Span) -> list[Quanti
     for quantity in quantities:
         before = joined[-1] if joined else None
         gap = sentence.doc[before.end : quantity.start] if before is not None else None
-        if before is None or gap is None or len(gap) > WINDOW_REACH or any(token.is_punct for token in gap):
+        apart = gap is not None and any(token.is_punct and token.text != ":" for token in gap)
+        if before is None or gap is None or len(gap) > WINDOW_REACH or apart:
             joined.append(quantity)
         elif before.kind is QuantityKind.TIME and before.window and quantity.kind is QuantityKind.SHARE:
             joined[-1] = replace(quantity, start=before.start, window=quantity.window or before.window)
@@ -70,20 +81,22 @@ def _with_windows(quantities: Sequence[Quantity], sentence: Span) -> list[Quanti
 def _is_indicator(quantity: Quantity, sentence: Span) -> bool:
     """Whether a quantity tells of a need, progress or an effect."""
     kind = quantity.kind
-    if _is_sample_size(quantity, sentence):
+    if _is_sample_size(quantity, sentence) or _is_tariff(quantity, sentence):
         return False
     if kind in {QuantityKind.SHARE, QuantityKind.SCORE}:
-        return quantity.number is None or quantity.value != "puoli"
+        return (quantity.number is None or quantity.value != "puoli") and not _is_rhythm(quantity, sentence)
     if kind is QuantityKind.CHANGE:
-        return sentence.doc[quantity.start].pos_ in {"VERB", "AUX"}
+        return sentence.doc[quantity.start].pos_ in {"VERB", "AUX", "ADJ"}
     if kind is QuantityKind.MONEY:
         return not any(is_word_of(token, "funding") for token in sentence)
+    if kind is QuantityKind.STAFFING:
+        return quantity.start > sentence.start and sentence.doc[quantity.start - 1].text != "("
     if kind is QuantityKind.TIME:
         return _is_waiting(quantity, sentence)
     if kind is QuantityKind.COUNT:
         return _is_counted(quantity, sentence)
     if kind is QuantityKind.BARE:
-        return _is_named(quantity, sentence)
+        return _is_named(quantity, sentence) or _stands_for_people(quantity, sentence)
     return False
 
 
@@ -92,58 +105,160 @@ def _is_sample_size(quantity: Quantity, sentence: Span) -> bool:
     return start - 2 >= sentence.start and doc[start - 1].text == "=" and doc[start - 2].lower_ == "n"
 
 
+def _is_tariff(quantity: Quantity, sentence: Span) -> bool:
+    """Whether a sum or limit is set, not reached: "korvataan (0,25 €/km)", "enimmäismäärä"."""
+    if quantity.kind is not QuantityKind.MONEY:
+        return False
+    low = max(sentence.start, quantity.start - 6)
+    return any(is_word_of(token, "tariff") for token in sentence.doc[low : quantity.start])
+
+
+def _is_rhythm(quantity: Quantity, sentence: Span) -> bool:
+    """Whether a fraction tells how often something is held: "joka toinen torstai"."""
+    if not quantity.value.lower().startswith("joka ") or quantity.end >= sentence.end:
+        return False
+    after = sentence.doc[quantity.end].lemma_.lower()
+    return after in word_uses()["period"] or after.endswith(("tai", "viikko", "päivä"))
+
+
 def _is_waiting(quantity: Quantity, sentence: Span) -> bool:
     """Whether a time is a waiting time or a limit, not an interval, a lapse or a stay."""
     doc = sentence.doc
-    if quantity.end < sentence.end and doc[quantity.end].lower_ in word_uses()["interval"]:
+    after = doc[quantity.end] if quantity.end < sentence.end else None
+    if after is not None and (after.lower_ in word_uses()["interval"] or after.lower_ in {"ennen", "ajan"}):
         return False
     if not quantity.value[:1].isdigit() and quantity.number == 1:
         return False
+    before = doc[quantity.start - 1] if quantity.start > sentence.start else None
+    if before is not None and before.lower_ in {"kerran", "kertaa", "kahdesti"}:
+        return False
+    if before is not None and before.text in ARROWS:
+        return True
+    if quantity.unit is not None and ("/" in quantity.unit or quantity.unit.endswith(("kohti", "kohden"))):
+        return True
+    if quantity.window is not None and quantity.unit not in {"vuosi", "kuukausi", "kk", "v"}:
+        return True
+    near = doc[max(sentence.start, quantity.start - 6) : quantity.start]
+    if any(token.lemma_ in words_of("trend") for token in near):
+        return quantity.window is None
     low = max(sentence.start, quantity.start - 12)
     return any(is_word_of(token, "waiting") for token in doc[low : min(quantity.end + 6, sentence.end)])
 
 
 def _is_counted(quantity: Quantity, sentence: Span) -> bool:
-    """Whether counted things are people or events, and counted in figures."""
+    """Whether counted things tell of people, events or coverage; a single one or an attribute does not."""
     doc = sentence.doc
     if quantity.counted is None:
-        return False
+        return _is_tallied(quantity, sentence)
     noun = doc[quantity.counted]
-    if not any(character.isdigit() for character in quantity.value):
+    digits = any(character.isdigit() for character in quantity.value)
+    people = is_word_of(noun, "people") or is_word_of(noun, "event")
+    if is_word_of(noun, "staff") and not any(is_word_of(token, "taking_part") for token in sentence):
         return False
-    taking_part = any(is_word_of(token, "taking_part") for token in sentence)
     if is_word_of(noun, "resident"):
-        return (quantity.number or 0) < LARGE_POPULATION
+        return (quantity.number or 0) < LARGE_POPULATION or any(is_word_of(t, "load") for t in sentence)
     if noun.lemma_.lower() in {"ihminen", "henkilö"} and (quantity.number or 0) >= LARGE_POPULATION:
         return False
-    if is_word_of(noun, "staff"):
-        return taking_part
-    return is_word_of(noun, "people") or is_word_of(noun, "event")
+    if any(token.lemma_ == "haastatella" for token in sentence):
+        return False
+    if is_word_of(noun, "uncounted") or _is_attribute(noun, sentence):
+        return False
+    if not digits:
+        return (quantity.number or 0) > 1 and (people or is_word_of(noun, "place"))
+    return (quantity.number or 0) != 1 or _has_predicate_after(quantity, sentence)
+
+
+def _is_tallied(quantity: Quantity, sentence: Span) -> bool:
+    """Whether pieces or times are counted: "jaettu 290 kpl", "kokoontui 7 kertaa", but no rhythm."""
+    before = sentence.doc[quantity.start - 1] if quantity.start > sentence.start else None
+    if before is None or before.text == "(" or quantity.unit is None:
+        return False
+    if quantity.unit.startswith(("kpl", "kappale")):
+        return True
+    return quantity.unit in {"kertaa", "krt"} and (quantity.number or quantity.low or 0) > 1
+
+
+def _is_attribute(noun: Token, sentence: Span) -> bool:
+    """Whether counted things in the genitive only describe what comes after: "180 asiakkaan aineisto"."""
+    if feature(noun, "Case") != "Gen":
+        return False
+    after = sentence.doc[noun.i + 1] if noun.i + 1 < sentence.end else None
+    return after is not None and after.pos_ in {"NOUN", "ADJ", "PROPN", "VERB", "ADP"}
+
+
+def _has_predicate_after(quantity: Quantity, sentence: Span) -> bool:
+    return quantity.end < sentence.end and is_predicate(sentence.doc[quantity.end])
+
+
+def _stands_for_people(quantity: Quantity, sentence: Span) -> bool:
+    """Whether a number alone stands for those it counts: "kuusi kävi loppuun", "heistä 50 aloitti".
+
+    Also a number in a case of its own ("poistettiin 41:ltä"), times ("kokoontui neljästi"), and what
+    a predicate in the passive leaves open ("luottoja myönnettiin 31").
+    """
+    doc = sentence.doc
+    before = doc[quantity.start - 1] if quantity.start > sentence.start else None
+    after = doc[quantity.end] if quantity.end < sentence.end else None
+    if quantity.value.lower().endswith("sti"):
+        return after is None or after.lemma_ not in word_uses()["period"]
+    if feature(doc[quantity.start], "Case") in {"Abl", "All"} and quantity.value[:1].isdigit():
+        return before is not None and is_predicate(before)
+    if quantity.value.lower().endswith("kunta"):
+        return before is not None
+    if before is not None and before.lemma_.lower() in PARTS_OF and feature(before, "Case") == "Ela":
+        return after is not None and after.pos_ not in {"NOUN", "ADJ"}
+    if after is not None and after.lower_ == "mukana":
+        return True
+    opens = (
+        before is None or before.text in {",", ";", "(", "-", "–", ":"} or before.lower_ in {"ja", "mutta"}
+    )
+    if opens and after is not None and feature(doc[quantity.start], "Case") in {"", "Nom"}:
+        return is_predicate(after) and after.lemma_ != "olla" and (quantity.number or 0) > 1
+    return False
 
 
 def _is_named(quantity: Quantity, sentence: Span) -> bool:
     """Whether a bare number stands with the name of what it measures or counts."""
     doc = sentence.doc
-    if quantity.unit is not None and "/" in quantity.unit:
+    if not any(character.isdigit() for character in quantity.value):
+        return (quantity.number or 0) > 1 and _follows_counted(quantity, sentence)
+    if quantity.unit is not None or "," in quantity.value:
         return True
-    before = doc[max(sentence.start, quantity.start - 4) : quantity.start]
+    before = doc[max(sentence.start, quantity.start - 6) : quantity.start]
     if any(token.text in {"(", "klo", "vko"} for token in before[-1:]) and not _known_before(before):
         return any(token.lemma_.lower() in words_of("target") | words_of("baseline") for token in before)
     if _known_before(before):
         return True
+    if len(before) > 1 and before[-1].text == ":" and (is_noun(before[-2]) or before[-2].text == ")"):
+        return True
     for token in reversed(before):
         if token.lemma_.lower() in words_of("target") | words_of("baseline"):
             return True
-        if (
-            token.pos_ in {"ADV", "AUX"}
-            or token.lemma_ in {"noin", "nyt", "yhteensä", "olla"}
-            or token.text == ":"
-        ):
+        per = token.i + 1 < sentence.end and doc[token.i + 1].lower_ in PER
+        if token.lower_ in PER or per or _MONTHS.match(token.lower_) or token.lower_ == "vuonna":
+            continue
+        if _YEAR.match(token.text) or (is_noun(token) and feature(token, "Case") in {"Ine", "Ade"}):
+            continue
+        passive = feature(token, "Voice") == "Pass" and is_predicate(token)
+        if token.pos_ in {"ADV", "AUX"} or passive or token.lemma_ in PASSED or token.text == ":":
             continue
         if token.is_space and "\n" not in token.text:
             continue
         return _is_countable(token)
     return False
+
+
+def _follows_counted(quantity: Quantity, sentence: Span) -> bool:
+    """Whether a number word stands after what it counts: "perhekeskuksia on neljä"."""
+    doc, index = sentence.doc, quantity.start - 1
+    while index >= sentence.start and (
+        doc[index].pos_ in {"AUX", "ADV"}
+        or (is_predicate(doc[index]) and feature(doc[index], "Voice") == "Pass")
+    ):
+        index -= 1
+    if index < sentence.start or (quantity.end < sentence.end and is_noun(doc[quantity.end])):
+        return False
+    return _is_countable(doc[index])
 
 
 def _known_before(tokens: Span) -> bool:
@@ -154,11 +269,30 @@ def _is_countable(token: Token) -> bool:
     """Whether a noun before a number is what it counts: "vastaajia 312", "osuus 0,4", "sopimuksia 1 120"."""
     lemma = token.lemma_.lower()
     if lemma.endswith(
-        ("määrä", "osuus", "prosentti", "indeksi", "pistemäärä", "keskiarvo", "mediaani", "arvosana", "luku")
+        (
+            "määrä",
+            "osuus",
+            "prosentti",
+            "indeksi",
+            "keskiarvo",
+            "mediaani",
+            "arvosana",
+            "luku",
+            "arvo",
+            "taso",
+        )
     ):
         return True
-    plural = feature(token, "Number") == "Plur" and feature(token, "Case") in {"Par", "Nom", "Ela"}
-    return plural and (is_word_of(token, "people") or is_word_of(token, "event"))
+    case, plural = feature(token, "Case"), feature(token, "Number") == "Plur"
+    if token.pos_ == "PRON":
+        return token.lemma_ in {"hän", "se"} and case == "Par" and plural
+    if not is_noun(token) and not is_participle(token):
+        return False
+    if token.pos_ == "PROPN" or is_word_of(token, "uncounted") or is_word_of(token, "resident"):
+        return False
+    if case == "Ela":
+        return plural and is_word_of(token, "people")
+    return plural and case in {"Par", "Nom"}
 
 
 def _ends_change(index: int, quantities: Sequence[Quantity], kept: Sequence[Quantity]) -> bool:

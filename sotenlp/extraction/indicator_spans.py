@@ -1,59 +1,48 @@
 """What a quantity measures: the words that stand with it, and their name in the nominative.
 
-"Odotusaika keskimäärin 11 arkipäivää", "NPS 41" and "sopimuksia 1 120" stand together; in
-"vastausosuus nousi 68 prosentista" a verb joins them; "10 % asukkaista" names the whole after
-the share. Where nothing of this is there, the quantity stands alone.
+An indicator is the statement that a value closes ("kiireettömään hoitoon pääsi viikossa 17 %") or
+opens ("joka kuudes jäi ilman vastausta"); counted people and places may stand alone.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from functools import cache
-
 from spacy.tokens import Doc, Span, Token
 
-from sotenlp.extraction.grammar import feature, is_finite, is_genitive, is_noun, is_participle, is_suspended
-from sotenlp.extraction.naming import measure_name, nominative_plural
-from sotenlp.extraction.noun_phrases import NounPhrase, phrase_of
+from sotenlp.extraction.clauses import is_predicate
+from sotenlp.extraction.grammar import feature, is_noun
+from sotenlp.extraction.indicator_names import (
+    change_name,
+    genitive,
+    participles,
+    predicate_words,
+    present_genitive,
+)
+from sotenlp.extraction.indicator_stretches import is_bracketed, opening, tail
+from sotenlp.extraction.measured_phrases import (
+    Measured,
+    awaited_words,
+    counted_name,
+    is_word_of,
+    left_phrase,
+    left_whole,
+    limited_words,
+    phrase_name,
+    subject_name,
+    whole_end,
+    whole_name,
+    with_goal,
+    words_of,
+)
+from sotenlp.extraction.noun_phrases import phrase_of
 from sotenlp.extraction.quantities import Quantity
-from sotenlp.extraction.quantity_units import QuantityKind, word_uses
-from sotenlp.extraction.tables import read_data
+from sotenlp.extraction.quantity_units import QuantityKind
 
-REACH = 6
-AWAITING = {
-    "päästä": "pääsy",
-    "odottaa": "odotus",
-    "jonottaa": "jonotus",
-    "saada": "saaminen",
-    "vastata": "vastaaminen",
-}
+__all__ = ["Measured", "is_word_of", "measured_words", "subject_name", "words_of"]
 
-
-@dataclass(frozen=True, slots=True)
-class Measured:
-    """An indicator's words, as token indices.
-
-    Attributes:
-        start: First token.
-        end: Token after the last one.
-        name: What is measured, in the nominative; "" where the words do not say.
-    """
-
-    start: int
-    end: int
-    name: str
-
-
-@cache
-def words_of(use: str) -> frozenset[str]:
-    """The words of one use in ``indicator_words.csv``."""
-    return frozenset(row["word"] for row in read_data("indicator_words") if row["use"] == use)
-
-
-def is_word_of(token: Token, use: str) -> bool:
-    """Whether a token is a word of one use, or a compound that ends in one."""
-    lemma = token.lemma_.lower()
-    return lemma in words_of(use) or any(lemma.endswith(word) for word in words_of(use) if len(word) > 4)
+SHORT_NOTE = 5
+LONG_CLAUSE = 6
+PLACES = frozenset({"Ine", "Ela", "Ill", "Ade", "Abl", "All", "Ess"})
+TAKING_PART = frozenset({"osallistua", "ilmoittautua"})
 
 
 def measured_words(quantity: Quantity, sentence: Span, lowest: int) -> Measured:
@@ -66,229 +55,166 @@ def measured_words(quantity: Quantity, sentence: Span, lowest: int) -> Measured:
     """
     doc = sentence.doc
     if quantity.kind is QuantityKind.TIME:
-        after = _limited(quantity, sentence)
+        after = limited_words(quantity, sentence)
         if after is not None:
             return after
-    if quantity.counted is not None:
-        return Measured(quantity.start, quantity.end, counted_name(doc[quantity.counted]))
-    end = _whole_end(quantity, sentence)
-    whole = _left_whole(quantity, sentence, lowest)
+    end = whole_end(quantity, sentence)
+    start = opening(quantity, sentence, lowest)
+    if quantity.counted is not None and feature(doc[quantity.counted], "Case") != "Ela":
+        return _counted(quantity, sentence, start)
+    named = _named_words(quantity, sentence, lowest, end)
+    if quantity.counted is None and is_bracketed(quantity, sentence) and start < quantity.start:
+        end += 1
+    whole = left_whole(quantity, sentence, lowest)
+    part = all(
+        token.pos_ == "PRON" and feature(token, "Case") == "Ela" for token in doc[start : quantity.start]
+    )
+    if (part or (whole is not None and whole[0] <= start)) and end < sentence.end:
+        end = tail(end, sentence)
+        if end < sentence.end and doc[end].lower_ == "mukana":
+            end += 1
+        elif part and end == quantity.end:
+            start = quantity.start
+    unnamed = not named.name or (named.start == quantity.start and named.name.startswith("osuus "))
+    if unnamed and start < quantity.start and not part:
+        named = Measured(start, end, _clause_name(quantity, sentence, start) or named.name)
+    if (
+        quantity.window is not None
+        and quantity.kind is QuantityKind.TIME
+        and quantity.start - start > LONG_CLAUSE
+    ):
+        return Measured(quantity.start, quantity.end, named.name)
+    opened = _opened_name(quantity, sentence, end) if part or start >= quantity.start else ""
+    if opened:
+        return Measured(start, end, opened)
+    return Measured(start, end, _changed(quantity, sentence, start, _with_argument(doc, start, named)))
+
+
+def _opened_name(quantity: Quantity, sentence: Span, end: int) -> str:
+    """Name of those that a number opens a clause with: "heistä 50 aloitti hoidon"."""
+    doc = sentence.doc
+    verbs = [token for token in doc[quantity.end : end] if is_predicate(token) and token.lemma_ != "olla"]
+    if not verbs or feature(doc[quantity.end - 1], "Case") in {"Ade", "All", "Abl"}:
+        return ""
+    verb = verbs[0]
+    rest = predicate_words(doc, verb.i + 1, end)
+    forms = participles(verb)
+    if quantity.kind is not QuantityKind.SHARE:
+        return f"{rest} {forms[0]}".strip() if forms is not None else ""
+    nouns = [token for token in doc[quantity.end : verb.i] if token.pos_ == "NOUN"]
+    group = genitive(nouns[0].lemma_, plural=True) if nouns else None
+    verbal = present_genitive(verb) or (forms[1] if forms is not None else None)
+    return " ".join(part for part in (rest, verbal, group, "osuus") if part) if verbal else ""
+
+
+def _changed(quantity: Quantity, sentence: Span, start: int, name: str) -> str:
+    """The name of an amount of change: of "kulut pienenevät 95 000 euroa" it is their decrease."""
+    doc = sentence.doc
+    verb = next(
+        (t for t in doc[start : quantity.start] if t.lemma_ in words_of("trend") and is_predicate(t)), None
+    )
+    last = doc[quantity.end - 1]
+    between = feature(last, "Case") in {"Ela", "Ill"} or ":" in last.text
+    if (
+        verb is None
+        or between
+        or quantity.kind in {QuantityKind.BARE, QuantityKind.SCORE, QuantityKind.CHANGE}
+    ):
+        return name
+    for token in reversed(doc[start : verb.i]):
+        if token.pos_ == "NOUN" and feature(token, "Case") == "Nom" and name.endswith(token.lower_):
+            form = genitive(token.lemma_, plural=feature(token, "Number") == "Plur")
+            if form is not None:
+                return f"{name[: -len(token.text)]}{form} {change_name(verb.lemma_)}"
+    return name
+
+
+def _counted(quantity: Quantity, sentence: Span, start: int) -> Measured:
+    """People or things that were counted, with the predicate that tells of them.
+
+    In a case of place ("laajeni 19 neuvolaan") the number stands alone, a short note aside.
+    """
+    doc = sentence.doc
+    assert quantity.counted is not None
+    noun = doc[quantity.counted]
+    name = counted_name(noun)
+    verbs = [token for token in doc[start : quantity.start] if is_predicate(token) and token.lemma_ != "olla"]
+    forms = participles(verbs[-1]) if verbs else None
+    subject = any(is_noun(token) and feature(token, "Case") == "Nom" for token in doc[start : quantity.start])
+    if _stands_alone(quantity, sentence, start, verbs):
+        if forms is not None and not subject and verbs[-1].i > start and not is_word_of(noun, "place"):
+            name = f"{predicate_words(doc, start, verbs[-1].i)} {forms[0]} {name}"
+        return Measured(quantity.start, quantity.end, name)
+    if start >= quantity.start:
+        return Measured(quantity.start, tail(quantity.end, sentence), name)
+    local = feature(noun, "Case") not in {"Par", "Nom", "Gen", ""}
+    if forms is not None and not local and not subject and verbs[-1].i > start:
+        name = f"{predicate_words(doc, start, verbs[-1].i)} {forms[0]} {name}"
+    elif not verbs and is_word_of(doc[quantity.start - 1], "waiting"):
+        name = phrase_name(doc, phrase_of(doc[quantity.start - 1], sentence))
+    elif not verbs and not local:
+        name = f"{predicate_words(doc, start, quantity.start)} {name}"
+    return Measured(start, quantity.end, name.strip())
+
+
+def _stands_alone(quantity: Quantity, sentence: Span, start: int, verbs: list[Token]) -> bool:
+    """Whether a count stands without its clause: places, staff, takers-part and objects of a subject."""
+    doc = sentence.doc
+    assert quantity.counted is not None
+    noun = doc[quantity.counted]
+    if is_word_of(noun, "staff") or is_word_of(noun, "agent"):
+        return True
+    if feature(noun, "Case") not in {"Par", "Nom", "Gen", ""}:
+        return is_word_of(noun, "place") or quantity.start - start > SHORT_NOTE
+    if any(verb.lemma_ in TAKING_PART for verb in verbs):
+        return True
+    subject = any(is_noun(token) and feature(token, "Case") == "Nom" for token in doc[start : quantity.start])
+    return subject and any(feature(verb, "Voice") == "Act" for verb in verbs)
+
+
+def _named_words(quantity: Quantity, sentence: Span, lowest: int, end: int) -> Measured:
+    """What a quantity measures, by the words before it and the whole after it."""
+    doc = sentence.doc
+    whole = left_whole(quantity, sentence, lowest)
     if whole is not None:
-        return Measured(whole[0], end, _whole_name(quantity, doc, *whole))
+        return Measured(whole[0], end, whole_name(quantity, doc, *whole))
     if quantity.kind is QuantityKind.TIME or quantity.window is not None:
-        awaited = _awaited(quantity, sentence, lowest)
+        awaited = awaited_words(quantity, sentence, lowest)
         if awaited is not None:
             return Measured(awaited.start, end, awaited.name)
-    left = _left_phrase(quantity, sentence, lowest)
+    left = left_phrase(quantity, sentence, lowest)
     if left is not None:
-        start = _with_goal(left, sentence, lowest)
+        start = with_goal(left, sentence, lowest)
         goal = doc[start : left.start].text.lower()
-        return Measured(start, end, f"{goal} {_name(doc, left)}".strip())
-    name = f"osuus {doc[quantity.end : end].text}" if end > quantity.end else ""
-    return Measured(quantity.start, end, name)
+        return Measured(start, end, f"{goal} {phrase_name(doc, left)}".strip())
+    if end > quantity.end:
+        return Measured(quantity.start, end, f"osuus {doc[quantity.end : end].text}")
+    return Measured(quantity.start, end, "")
 
 
-def counted_name(noun: Token) -> str:
-    """Name of counted things: "osallistujat"."""
-    return nominative_plural(noun.lemma_) or noun.lemma_
-
-
-def _name(doc: Doc, phrase: NounPhrase) -> str:
-    """Name of what is measured; of "pääsyn turvaaminen" it is the access."""
-    head = doc[phrase.head]
-    if (
-        head.lemma_.lower() in words_of("change")
-        and phrase.head - 1 >= phrase.start
-        and is_genitive(doc[phrase.head - 1])
-    ):
-        phrase = NounPhrase(phrase.start, phrase.head - 1, phrase.head)
-    name = measure_name(doc, phrase)
-    return name[:1].lower() + name[1:] if name[1:2].islower() else name
-
-
-def _whole_end(quantity: Quantity, sentence: Span) -> int:
-    """End of a share with the whole it is a share of: "10 % hyvinvointialueen asukkaista"."""
+def _clause_name(quantity: Quantity, sentence: Span, start: int) -> str:
+    """Name of a value that a clause without a subject ends in: "viikossa vastaanotolle pääsi 17 %"."""
     doc = sentence.doc
-    if quantity.kind is not QuantityKind.SHARE:
-        return quantity.end
-    for index in range(quantity.end, min(quantity.end + 4, sentence.end)):
-        token = doc[index]
-        if is_noun(token) and feature(token, "Case") == "Ela":
-            return quantity.end if token.lemma_ in word_uses()["period"] else index + 1
-        if not (is_genitive(token) or token.pos_ == "ADJ" or is_participle(token)):
-            break
-    return quantity.end
-
-
-def _left_whole(quantity: Quantity, sentence: Span, lowest: int) -> tuple[int, int] | None:
-    """Start and head of the whole right before its share: "omaishoitajista 44 %", "asiakkaista vain 9/10"."""
-    doc, index = sentence.doc, quantity.start - 1
-    if quantity.kind not in {QuantityKind.SHARE, QuantityKind.BARE}:
-        return None
-    while index >= lowest and (
-        doc[index].pos_ == "ADV" or (is_finite(doc[index]) and doc[index].lemma_ != "olla")
-    ):
-        index -= 1
-    if index < lowest:
-        return None
-    before = doc[index]
-    group = is_noun(before) or before.pos_ == "ADJ" or is_participle(before)
-    if (
-        not group
-        or feature(before, "Case") != "Ela"
-        or before.pos_ == "PROPN"
-        or before.lemma_ in word_uses()["period"]
-    ):
-        return None
-    if before.pos_ != "NOUN" and feature(before, "Number") != "Plur":
-        return None
-    if before.pos_ == "NOUN" and feature(before, "Number") != "Plur" and quantity.kind is QuantityKind.BARE:
-        return None
-    start = phrase_of(before, sentence).start
-    while is_participle(before) and start > lowest and _is_argument(doc[start - 1]):
-        start -= 1
-    if start - 1 >= lowest and doc[start - 1].lemma_.lower().endswith(("osuus", "määrä")):
-        start = phrase_of(doc[start - 1], sentence).start
-    if start - 1 >= lowest and "vuotia" in doc[start].lower_ and doc[start - 1].lower_ in {"yli", "alle"}:
-        start -= 1
-    return max(start, lowest), before.i
-
-
-def _whole_name(quantity: Quantity, doc: Doc, start: int, head: int) -> str:
-    """Name of a share of a whole, or of those of a whole that were counted."""
-    if quantity.kind is QuantityKind.BARE:
-        return counted_name(doc[head])
-    name = doc[start : head + 1].text.lower()
-    return name if "osuus" in name.split() else f"osuus {name}"
-
-
-def _is_argument(token: Token) -> bool:
-    return token.pos_ == "ADV" or (
-        is_noun(token) and feature(token, "Case") in {"Par", "Ine", "Ela", "Ill", "Ade"}
+    verbs = [token for token in doc[start : quantity.start] if is_predicate(token) and token.lemma_ != "olla"]
+    subject = next(
+        (t for t in doc[start : quantity.start] if t.pos_ == "NOUN" and feature(t, "Case") == "Nom"), None
     )
+    if subject is not None:
+        phrase = phrase_of(subject, sentence)
+        return _with_argument(doc, start, Measured(phrase.start, phrase.end, phrase_name(doc, phrase)))
+    forms = participles(verbs[-1]) if verbs else None
+    if forms is not None and quantity.kind is QuantityKind.SHARE:
+        return f"{predicate_words(doc, start, verbs[-1].i)} {forms[1]} osuus".strip()
+    if forms is not None:
+        return f"{predicate_words(doc, start, verbs[-1].i)} {forms[0]}".strip()
+    local = all(feature(token, "Case") in PLACES for token in doc[start : quantity.start] if is_noun(token))
+    return "" if verbs or local else predicate_words(doc, start, quantity.start)
 
 
-def _awaited(quantity: Quantity, sentence: Span, lowest: int) -> Measured | None:
-    """What is waited for or reached in a time: "hoitoon pääsee 7 vrk:ssa", "hammashoitoon odotetaan"."""
-    doc = sentence.doc
-    for index in range(quantity.start - 1, max(lowest, quantity.start - REACH - 1) - 1, -1):
-        verb = doc[index]
-        if verb.is_punct:
-            return None
-        if verb.pos_ not in {"VERB", "AUX"} or verb.lemma_ not in AWAITING:
-            continue
-        for place in range(index - 1, max(lowest, index - 3) - 1, -1):
-            goal = doc[place]
-            if is_noun(goal) and feature(goal, "Case") in {"Ill", "All", "Par"}:
-                phrase = phrase_of(goal, sentence)
-                start = max(phrase.start, lowest)
-                noun = AWAITING[verb.lemma_]
-                return Measured(start, quantity.end, f"{noun} {doc[start : phrase.end].text.lower()}")
-        return None
-    return None
-
-
-def subject_name(sentence: Span) -> str:
-    """Name of the first nominative phrase of a sentence, "" without one."""
-    for token in sentence:
-        if (
-            is_noun(token)
-            and not is_suspended(token)
-            and token.pos_ == "NOUN"
-            and feature(token, "Case") == "Nom"
-        ):
-            return _name(sentence.doc, phrase_of(token, sentence))
-    return ""
-
-
-def _limited(quantity: Quantity, sentence: Span) -> Measured | None:
-    """A time in the genitive with the access or guarantee it limits: "7 päivän hoitoon pääsy"."""
-    doc = sentence.doc
-    unit = doc[quantity.end - 1]
-    if feature(unit, "Case") != "Gen" or quantity.window is not None:
-        return None
-    for index in range(quantity.end, min(quantity.end + 4, sentence.end)):
-        token = doc[index]
-        if is_noun(token) and is_word_of(token, "waiting"):
-            name = measure_name(doc, NounPhrase(quantity.end, index, index + 1))
-            return Measured(quantity.start, index + 1, name)
-        if not is_noun(token) and token.pos_ != "ADJ":
-            break
-    return None
-
-
-def _left_phrase(quantity: Quantity, sentence: Span, lowest: int) -> NounPhrase | None:
-    """The noun phrase before a quantity that says what is measured, right before it or over a verb."""
-    doc, index, verbs, passed = sentence.doc, quantity.start - 1, 0, 0
-    bottom = max(lowest, quantity.start - REACH - 1)
-    if quantity.kind is QuantityKind.CHANGE:
-        bottom = max(lowest, quantity.start - 3)
-    while index >= bottom:
-        token = doc[index]
-        cue = token.lemma_.lower() in words_of("target") | words_of("baseline")
-        joint = token.text in {":", "=", ",", "–", "-"} or (token.is_space and "\n" not in token.text)
-        if cue or (joint and not verbs and passed == quantity.start - 1 - index):
-            passed += 1
-            index -= 1
-            continue
-        if token.is_punct or token.is_space:
-            return None
-        if _is_verb(token):
-            verbs += 1
-        elif _is_subject(token, verbs):
-            return (
-                phrase_of(token, sentence)
-                if phrase_of(token, sentence).start >= lowest
-                else NounPhrase(token.i, token.i, token.i + 1)
-            )
-        elif token.pos_ in {"CCONJ", "SCONJ"}:
-            return None
-        index -= 1
-    return None
-
-
-def _is_verb(token: Token) -> bool:
-    """Whether a token is a predicate between what is measured and its value: "nousi", "on lyhentynyt"."""
-    if is_finite(token):
-        return True
-    if token.lower_.endswith(("nut", "nyt", "neet")) and feature(token, "Case") in {"", "Nom"}:
-        return True
-    return token.pos_ in {"VERB", "AUX"} and is_participle(token) and feature(token, "Case") == "Nom"
-
-
-def _is_subject(token: Token, verbs: int) -> bool:
-    """Whether a noun can be what is measured, given the verbs between it and the quantity."""
-    if is_participle(token) and feature(token, "Case") == "Par" and feature(token, "Number") == "Plur":
-        return True
-    if not _names_something(token):
-        return False
-    case, number = feature(token, "Case"), feature(token, "Number")
-    if token.pos_ == "PROPN" and not (
-        token.text.isupper() or any(c.isdigit() or c == "-" for c in token.text)
-    ):
-        return False
-    if case in {"Nom", ""}:
-        return True
-    if case == "Par":
-        return number == "Plur" or verbs > 0
-    return False
-
-
-def _names_something(token: Token) -> bool:
-    """Whether a token is a noun that can name what is measured: no unit, no abbreviation such as "v."."""
-    if not is_noun(token) or is_suspended(token) or token.lemma_.lower() in word_uses()["period"]:
-        return False
-    return len(token.text.strip(".")) > 2 or token.text.isupper()
-
-
-def _with_goal(phrase: NounPhrase, sentence: Span, lowest: int) -> int:
-    """Start of a phrase with what is waited for: "kiireettömään hoitoon pääsy", "arvioon odotusaika"."""
-    doc, start = sentence.doc, phrase.start
-    inner = any(is_word_of(doc[i], "waiting") for i in range(phrase.start, phrase.end))
-    if not inner or start - 1 < lowest:
-        return start
-    before = doc[start - 1]
-    if is_noun(before) and feature(before, "Case") in {"Ill", "All"}:
-        goal = phrase_of(before, sentence)
-        return max(goal.start, lowest)
-    return start
+def _with_argument(doc: Doc, start: int, named: Measured) -> str:
+    """A name with what its head is of or about, where that opens the clause: "seulontaan osallistuminen"."""
+    before = doc[start : named.start]
+    nominal = all(is_noun(token) or token.pos_ == "ADJ" for token in before)
+    if not named.name or not len(before) or not nominal or named.name.startswith("osuus"):
+        return named.name
+    return f"{before.text[:1].lower()}{before.text[1:]} {named.name}"

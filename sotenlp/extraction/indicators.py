@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
+from dataclasses import replace
 
 from spacy.language import Language
 from spacy.tokens import Doc, Span
@@ -19,8 +20,10 @@ from sotenlp.extraction.grammar import feature, is_finite
 from sotenlp.extraction.indicator_kinds import kind_of, period_of
 from sotenlp.extraction.indicator_selection import indicator_quantities
 from sotenlp.extraction.indicator_spans import Measured, measured_words, subject_name
+from sotenlp.extraction.indicator_windows import counted_unit, unit_of, window_of
 from sotenlp.extraction.named_indicators import Named, extract_named
 from sotenlp.extraction.quantities import Quantity
+from sotenlp.extraction.quantity_units import QuantityKind
 from sotenlp.language.extensions import register
 from sotenlp.language.sentences import iterate_sentences
 from sotenlp.schema import BlockKind, IndicatorKind, SectionRole
@@ -89,8 +92,10 @@ def _of_sentence(
         words = measured_words(quantity, sentence, lowest)
         if label is not None and not number and quantity.start == sentence.start:
             words = Measured(label.start, words.end, label.text.strip())
+        before = found[-1][1] if found and not words.name else None
         name = words.name or name or subject_name(sentence)
-        found.append((Measured(words.start, words.end, name or _fallback(quantity, doc)), quantity, number))
+        words = Measured(words.start, words.end, name or _fallback(quantity, doc))
+        found.append((words, _completed(quantity, words, sentence, before), number))
         lowest = words.end
     indicators = [
         _valued(
@@ -107,6 +112,27 @@ def _of_sentence(
         if all(named.end <= words.start or named.start >= words.end for words, _, _ in found):
             indicators.append(_named(doc, named, index))
     return sorted(indicators, key=lambda indicator: indicator.start)
+
+
+def _completed(quantity: Quantity, words: Measured, sentence: Span, before: Quantity | None) -> Quantity:
+    """A quantity with the window, scale and unit that its statement gives, or that of the value before.
+
+    Args:
+        quantity: The quantity.
+        words: Its statement.
+        sentence: The sentence.
+        before: The quantity before it in the sentence that measures the same, or None.
+    """
+    doc = sentence.doc
+    window = window_of(quantity, words.start, sentence)
+    unit = quantity.unit
+    if unit is None and quantity.kind is QuantityKind.BARE:
+        unit = unit_of(doc[words.start : quantity.start].text) or counted_unit(
+            quantity, words.start, sentence
+        )
+    if before is not None and quantity.kind in {before.kind, QuantityKind.BARE}:
+        window, unit = window or before.window, unit or before.unit
+    return replace(quantity, window=window, unit=unit)
 
 
 def _fallback(quantity: Quantity, doc: Doc) -> str:

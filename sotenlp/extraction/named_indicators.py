@@ -16,11 +16,13 @@ from sotenlp.extraction.naming import measure_name
 from sotenlp.extraction.noun_phrases import NounPhrase, phrase_of
 from sotenlp.extraction.quantity_units import word_uses
 from sotenlp.extraction.tables import read_data
+from sotenlp.extraction.unvalued_indicators import listed, unvalued
 from sotenlp.schema import SectionRole
 
 LONGEST_ITEM = 10
 SHORTEST_ITEM = 4
 LISTING = frozenset({"mittari", "mittaaminen", "kriteeri", "tunnusluku", "mittaristo"})
+INSTRUMENTS = frozenset({"mittari", "kysely", "testi", "asteikko", "indeksi", "pisteet", "piste", "lomake"})
 SEPARATORS = frozenset({",", ";", "ja", "sekä", "\t"})
 OBSERVED_CASES = frozenset({"Par", "Gen", "Nom"})
 
@@ -66,6 +68,7 @@ def extract_named(sentence: Span, section: Section | None) -> list[Named]:
     found: list[Named] = []
     if is_listing(section):
         found += _items(sentence)
+    found += _spoken_of(sentence)
     found += _known(sentence, measuring)
     found += _followed(sentence)
     found += _observed(sentence)
@@ -77,6 +80,18 @@ def extract_named(sentence: Span, section: Section | None) -> list[Named]:
         if named.start < named.end and all(named.end <= o.start or named.start >= o.end for o in chosen):
             chosen.append(named)
     return sorted(chosen, key=lambda named: named.start)
+
+
+def _spoken_of(sentence: Span) -> Iterator[Named]:
+    """Indicators that are listed as measures or spoken of without their value."""
+    place = listed(sentence)
+    if place is not None:
+        for low, high in _pieces(sentence.doc, *place):
+            named = _item(sentence.doc, low, high)
+            if named is not None:
+                yield named
+    for phrase in unvalued(sentence):
+        yield _named(sentence.doc, phrase)
 
 
 def _known(sentence: Span, measuring: bool) -> Iterator[Named]:
@@ -91,7 +106,10 @@ def _known(sentence: Span, measuring: bool) -> Iterator[Named]:
         listed = measuring and not any(is_finite(other) for other in sentence)
         followed = token.i + 1 < sentence.end and doc[token.i + 1].lemma_.lower() in words_of("follow")
         if always or listed or followed:
-            yield Named(token.i, token.i + 1, name)
+            end = token.i + 1
+            if end < sentence.end and doc[end].lemma_.lower() in INSTRUMENTS and token.text.isupper():
+                end, name = end + 1, f"{name}-{doc[end].lemma_.lower()}"
+            yield Named(token.i, end, name)
 
 
 def _followed(sentence: Span) -> Iterator[Named]:

@@ -18,6 +18,9 @@ NUMERAL = re.compile(
 )
 """A number, a range ("7–14") or a fraction or score ("2/3", "4,3/5"), with a case ending ("83:een")."""
 
+RATIO = re.compile(r"(?<![\w.,:/])1:\d{1,4}(?![\w:/])(?:,\d+)?")
+"""One for so many: "oppilasmitoitus 1:780"."""
+
 _DAY, _MONTH, _YEAR = r"(?:0?[1-9]|[12]\d|3[01])", r"(?:0?[1-9]|1[0-2])", r"(?:19|20)\d\d"
 _LABELS = (
     re.compile(r"\b\d+\s?[-–]?\s?\d*\s?§(?::\w+)?|§\s?\d+(?:\s?[-–]\s?\d+)?|\b\d+/(?:18|19|20)\d\d\b"),

@@ -12,23 +12,29 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Span, Token
 
-from sotenlp.extraction.grammar import feature, is_noun
-from sotenlp.extraction.numerals import NUMERAL, mask_labels, parse_number
+from sotenlp.extraction.grammar import feature, is_noun, is_participle
+from sotenlp.extraction.numerals import NUMERAL, RATIO, mask_labels, parse_number
+from sotenlp.extraction.partitives import partitive
 from sotenlp.extraction.quantity_units import (
     QuantityKind,
-    Unit,
     multiplier,
     number_words,
     unit_at,
-    units,
     word_uses,
+    written_unit,
 )
 
+HEADS = frozenset({"hlö", "hlöä", "hlöt", "osall", "as", "krt"})
+"""Abbreviations of counted nouns."""
+LEVELS = ("arvo", "taso", "lukema", "pistemäärä")
+"""Nouns after a number that belong to the next one: "arvosta 3,1 arvoon 5,6"."""
+PER = frozenset({"kohti", "kohden"})
+"""Postpositions of what a rate is per: "3,2 tapaamista asiakasta kohti"."""
 LONGEST_LIMIT = 60
 LARGEST_DIVISOR = 12
 AMBIGUOUS = frozenset({"kymmenes"})
 """Fractions that are ordinals more often."""
-SIXTIETHS = {("h", "min"), ("min", "s")}
+SIXTIETHS = {("h", "min"), ("min", "s"), ("tuntia", "minuuttia")}
 """Units of time that follow each other in one quantity: "1 h 45 min"."""
 
 
@@ -44,7 +50,7 @@ class Quantity:
         number: Its worth; shares as fractions, millions multiplied out; None for a range or a mere change.
         low: Lower end of a range; None without.
         high: Upper end of a range; None without.
-        unit: Canonical unit ("vrk", "€ / kk"), for counted things the word as written; None without.
+        unit: Unit as one writes it after a number ("vuorokautta", "pv", "€/kk", "asiakasta"); None without.
         window: Time limit that it stands within ("7 vrk"); None without.
         counted: The noun that is counted; None without.
     """
@@ -86,7 +92,21 @@ def extract_quantities(sentence: Span) -> Iterator[Quantity]:
 
 
 def _joined(doc: Doc, first: Quantity, second: Quantity) -> Quantity | None:
-    """One time of two units: "1 h 45 min"; None where they are two quantities."""
+    """One time of two units ("1 h 45 min") or a part of a whole ("58 asiakkaalla 63:sta"), else None."""
+    if first.end == second.start and second.kind is QuantityKind.BARE and _is_elative(doc[second.end - 1]):
+        if first.kind is QuantityKind.COUNT:
+            return replace(first, end=second.end)
+        if first.kind is QuantityKind.BARE and first.number and second.number:
+            value = doc[first.start : second.end].text
+            return replace(
+                first,
+                end=second.end,
+                kind=QuantityKind.SHARE,
+                value=value,
+                number=round(first.number / second.number, 4),
+            )
+    if first.end == second.start and _is_elative(doc[first.end - 1]):
+        return None
     if first.end != second.start or (first.unit, second.unit) not in SIXTIETHS:
         return None
     if first.number is None or second.number is None:
@@ -95,9 +115,20 @@ def _joined(doc: Doc, first: Quantity, second: Quantity) -> Quantity | None:
     return replace(first, end=second.end, value=value, number=round(first.number + second.number / 60, 4))
 
 
+def _is_elative(token: Token) -> bool:
+    return feature(token, "Case") == "Ela" or token.lower_.endswith((":sta", ":stä"))
+
+
 def _digits(sentence: Span) -> Iterator[Quantity]:
     doc = sentence.doc
     text = mask_labels(sentence.text)
+    for match in RATIO.finditer(text):
+        span = doc.char_span(
+            sentence.start_char + match.start(), sentence.start_char + match.end(), alignment_mode="expand"
+        )
+        if span is not None:
+            yield Quantity(span.start, span.end, QuantityKind.SCORE, match.group())
+    text = RATIO.sub(lambda match: " " * len(match.group()), text)
     for match in NUMERAL.finditer(text):
         span = doc.char_span(
             sentence.start_char + match.start(), sentence.start_char + match.end(), alignment_mode="expand"
@@ -117,21 +148,29 @@ def _digits(sentence: Span) -> Iterator[Quantity]:
         if written[0] in "-−–" and quantity.number is not None:
             quantity = replace(quantity, number=-quantity.number)
         tail = text[match.end() : span.end_char - sentence.start_char]
+        if _is_denominator(doc, span.start, span.end, sentence):
+            continue
         if tail.startswith("/") and tail[1:].isalpha():
-            quantity = replace(
-                quantity, unit=f"/ {units().get(tail[1:], Unit(tail[1:], QuantityKind.COUNT)).name}"
-            )
+            quantity = replace(quantity, unit=tail)
         else:
             quantity = _with_unit(doc, quantity, sentence.end)
         if quantity.kind is not QuantityKind.BARE or not _is_reference(doc, span.start, sentence.start):
             yield _approximated(doc, quantity, sentence.start)
 
 
+def _is_denominator(doc: Doc, start: int, end: int, sentence: Span) -> bool:
+    """Whether a number only tells what a rate is per: "/ 1 000 käyntiä", "1 000 asukasta kohti"."""
+    if start - 1 > sentence.start and doc[start - 1].text == "/":
+        return doc[start - 2].pos_ not in {"NUM", "SYM"} and doc[start - 2].text != "%"
+    per = next((token for token in doc[end : min(end + 3, sentence.end)] if token.lower_ in PER), None)
+    return per is not None and per.i == end + 1 and doc[start:end].text.replace(" ", "").endswith("000")
+
+
 def _of(quantity: Quantity, number: float, whole: float) -> Quantity:
     """A fraction ("2/3") or a score ("4,3/5")."""
     if number == int(number) and 0 < number < whole <= LARGEST_DIVISOR:
         return replace(quantity, kind=QuantityKind.SHARE, number=number / whole)
-    return replace(quantity, kind=QuantityKind.SCORE, number=number, unit=f"/ {whole:g}")
+    return replace(quantity, kind=QuantityKind.SCORE, number=number, unit=f"/{whole:g}")
 
 
 def _words(sentence: Span) -> Iterator[Quantity]:
@@ -152,9 +191,9 @@ def _words(sentence: Span) -> Iterator[Quantity]:
             yield _approximated(doc, quantity, sentence.start)
         elif kind == "cardinal":
             quantity = Quantity(token.i, token.i + 1, QuantityKind.BARE, token.text, number)
-            quantity = _with_unit(doc, quantity, sentence.end)
-            if quantity.kind is not QuantityKind.BARE:
-                yield _approximated(doc, quantity, sentence.start)
+            if not token.lower_.endswith("sti"):
+                quantity = _with_unit(doc, quantity, sentence.end)
+            yield _approximated(doc, quantity, sentence.start)
 
 
 def _is_reference(doc: Doc, index: int, lowest: int) -> bool:
@@ -171,18 +210,23 @@ def _with_unit(doc: Doc, quantity: Quantity, highest: int) -> Quantity:
     """A quantity with the unit or the counted noun that follows it, and what it is per or within."""
     end = quantity.end
     factor = multiplier(doc, end, highest)
+    if factor and end + 2 < highest and doc[end + 2].lower_ in PER:
+        return replace(quantity, end=end + 3, unit=doc[end : end + 3].text)
     if factor:
-        quantity = _scaled(replace(quantity, end=end + 1, value=_value(doc, quantity, end + 1)), factor)
+        kind = QuantityKind.MONEY if doc[end].text == "M" else quantity.kind
+        unit_name = "M" if doc[end].text == "M" else quantity.unit
+        value = _value(doc, quantity, end + 1)
+        quantity = _scaled(replace(quantity, end=end + 1, kind=kind, unit=unit_name, value=value), factor)
         end += 1
     unit = None if _is_rate(doc, quantity, highest) else unit_at(doc, end, highest)
     if unit is not None:
         token = doc[end]
         value = _value(doc, quantity, end + 1) if unit.name == "%" else quantity.value
-        quantity = replace(quantity, end=end + 1, kind=unit.kind, unit=unit.name, value=value)
+        quantity = replace(quantity, end=end + 1, kind=unit.kind, unit=written_unit(token, unit), value=value)
         if unit.kind is QuantityKind.SHARE:
             quantity = _scaled(quantity, 0.01)
         if unit.kind is QuantityKind.TIME:
-            quantity = _within(doc, quantity, token, highest)
+            quantity = _within(doc, quantity, written_unit(token, unit, limit=True), highest)
     elif quantity.kind is QuantityKind.BARE and not _is_rate(doc, quantity, highest):
         noun = _counted(doc, quantity, highest)
         if noun is not None:
@@ -198,7 +242,8 @@ def _is_rate(doc: Doc, quantity: Quantity, highest: int) -> bool:
         return False
     token = doc[quantity.end]
     most = max(quantity.number or 0, quantity.high or 0)
-    return token.lemma_ in word_uses()["period"] and feature(token, "Case") == "Ine" and most > LONGEST_LIMIT
+    limit = 2 * LONGEST_LIMIT if token.lemma_ == "tunti" else LONGEST_LIMIT
+    return token.lemma_ in word_uses()["period"] and feature(token, "Case") == "Ine" and most > limit
 
 
 def _value(doc: Doc, quantity: Quantity, end: int) -> str:
@@ -217,21 +262,36 @@ def _scaled(quantity: Quantity, factor: float) -> Quantity:
     )
 
 
-def _within(doc: Doc, quantity: Quantity, token: Token, highest: int) -> Quantity:
+def _within(doc: Doc, quantity: Quantity, name: str, highest: int) -> Quantity:
     """A time that is a limit: "seitsemän vuorokauden sisällä", "14 vuorokaudessa", "7 vrk:ssa"."""
     after = doc[quantity.end] if quantity.end < highest else None
-    window = f"{quantity.value} {quantity.unit}"
-    if after is not None and after.lemma_.lower() in word_uses()["within"] | {"sisä": ""}:
-        return replace(quantity, end=quantity.end + 1, window=window)
-    if feature(token, "Case") == "Ine":
-        return replace(quantity, window=window)
-    return quantity
+    token = doc[quantity.end - 1]
+    words = word_uses()["within"] | {"sisä": ""}
+    postposition = after is not None and (after.lemma_.lower() in words or after.lower_ in words)
+    if not postposition and feature(token, "Case") != "Ine":
+        return quantity
+    number = next((lemma for lemma in (doc[quantity.start].lemma_,) if lemma.isalpha()), quantity.value)
+    window = f"{number} {quantity.unit}"
+    return replace(quantity, end=quantity.end + postposition, window=window, unit=name)
 
 
 def _counted(doc: Doc, quantity: Quantity, highest: int) -> int | None:
     """The noun that a number counts: "172 osallistujaa", "2 uutta asiakasta", "417 asiakkaalle"."""
     for index in range(quantity.end, min(quantity.end + 3, highest)):
         token = doc[index]
+        if index == quantity.end and token.lower_.rstrip(".") in HEADS:
+            return index
+        lemma = token.lemma_.lower()
+        if lemma in word_uses()["period"] or lemma.endswith(LEVELS) or token.lower_.endswith("kuussa"):
+            return None
+        person = lemma.endswith(("lainen", "läinen")) or lemma == "vanhempi"
+        if person and feature(token, "Case") == "Par" and not _noun_follows(doc, index, highest):
+            return index
+        done = is_participle(token) and feature(token, "Case") == "Par" and feature(token, "Number") == "Sing"
+        if done and index == quantity.end and not _noun_follows(doc, index, highest):
+            return index
+        if is_noun(token) and feature(token, "Case") == "Nom" and quantity.number == 1:
+            return index if index == quantity.end and feature(token, "Number") == "Sing" else None
         if is_noun(token) and feature(token, "Case") not in {"", "Nom"} and not token.text.endswith("-"):
             singular = feature(token, "Number") != "Plur"
             return index if singular and token.pos_ != "PROPN" else None
@@ -240,30 +300,43 @@ def _counted(doc: Doc, quantity: Quantity, highest: int) -> int | None:
     return None
 
 
+def _noun_follows(doc: Doc, index: int, highest: int) -> bool:
+    return index + 1 < highest and is_noun(doc[index + 1]) and feature(doc[index + 1], "Case") == "Par"
+
+
 def _noun_unit(token: Token) -> str:
-    return token.text if feature(token, "Case") == "Par" else token.lemma_
+    """A counted noun as a unit: as written, or in the partitive; a single thing in the nominative."""
+    if token.lower_.rstrip(".") in HEADS:
+        return token.text.rstrip(".")
+    written = feature(token, "Case") in {"Par", "Nom", ""} and token.text.islower()
+    return token.text if written else partitive(token.lemma_)
 
 
 def _per(doc: Doc, quantity: Quantity, highest: int) -> Quantity:
-    """Take "/ kk", "/ käynti", "kuukaudessa", "viikoittain" and the limit of "85 % / 7 vrk"."""
-    end = quantity.end
+    """Take "/ kk", "/ käynti", "kuukaudessa", "asiakasta kohti" and the limit of "85 % / 7 vrk"."""
+    end, unit = quantity.end, quantity.unit or ""
     if end + 1 < highest and doc[end].text == "/":
         after = doc[end + 1]
         if after.pos_ == "NUM" and end + 2 < highest:
-            unit = unit_at(doc, end + 2, highest)
-            if unit is not None and unit.kind is QuantityKind.TIME:
-                return replace(quantity, end=end + 3, window=f"{after.text} {unit.name}")
+            limit = unit_at(doc, end + 2, highest)
+            if limit is not None and limit.kind is QuantityKind.TIME:
+                window = f"{after.text} {written_unit(doc[end + 2], limit)}"
+                return replace(quantity, end=end + 3, window=window)
         elif after.text.rstrip(".").isalpha() or ":" in after.text:
-            unit = unit_at(doc, end + 1, highest)
-            name = unit.name if unit is not None else after.lemma_.partition(":")[0]
-            return _per(
-                doc, replace(quantity, end=end + 2, unit=f"{quantity.unit or ''} / {name}".strip()), highest
-            )
-    elif end < highest and quantity.kind in {QuantityKind.BARE, QuantityKind.COUNT, QuantityKind.MONEY}:
+            written = after.text.partition(":")[0].rstrip(".")
+            return _per(doc, replace(quantity, end=end + 2, unit=f"{unit}/{written}"), highest)
+    elif quantity.counted is not None and end < highest and doc[end].lower_ in PER:
+        unit = f"{unit} {doc[end].text}"
+        return replace(quantity, end=end + 1, kind=QuantityKind.BARE, unit=unit, counted=None)
+    elif end + 1 < highest and doc[end + 1].lower_ in PER and feature(doc[end], "Case") == "Par":
+        return replace(quantity, end=end + 2, unit=f"{unit} {doc[end : end + 2].text}".strip())
+    elif end < highest and quantity.kind not in {QuantityKind.SHARE, QuantityKind.SCORE, QuantityKind.CHANGE}:
         token = doc[end]
-        period = word_uses()["period"].get(token.lemma_.lower())
+        period = token.lemma_.lower() in word_uses()["period"] and quantity.window is None
         if period and (token.pos_ == "ADV" or feature(token, "Case") == "Ine"):
-            return replace(quantity, end=end + 1, unit=f"{quantity.unit or ''} / {period}".strip())
+            return replace(quantity, end=end + 1, unit=f"{unit} {token.lower_}".strip())
+        if quantity.kind is QuantityKind.COUNT and token.lower_ == "kerralla":
+            return replace(quantity, end=end + 1, unit=f"{unit} {token.lower_}".strip())
     return quantity
 
 

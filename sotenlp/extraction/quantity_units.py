@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
+from sotenlp.extraction.partitives import partitive
 from sotenlp.extraction.tables import read_data
 from sotenlp.vocabulary import read_table, split_cell
 
@@ -15,7 +16,10 @@ COUNTERS = frozenset({"kpl", "kerta", "km"})
 """Counting units that are no nouns of their own; other counted things keep their noun."""
 
 
-UNIT_LETTERS = frozenset({"h", "v", "t"})
+UNIT_LETTERS = frozenset({"h", "v", "t", "e"})
+
+
+SHORTEST_NOUN = 4
 
 
 class QuantityKind(StrEnum):
@@ -83,7 +87,30 @@ def multiplier(doc: Doc, index: int, highest: int) -> float:
     if index >= highest:
         return 0.0
     multipliers = word_uses()["multiplier"]
-    return float(multipliers.get(doc[index].lower_) or multipliers.get(doc[index].lemma_.lower()) or 0)
+    token = doc[index]
+    return float(
+        multipliers.get(token.lower_)
+        or multipliers.get(token.lemma_.lower())
+        or (token.text == "M" and multipliers["M"])
+        or 0
+    )
+
+
+def written_unit(token: Token, unit: Unit, *, limit: bool = False) -> str:
+    """A unit as one writes it after a number: "28 vuorokautta", "31 pv", "480 000 euroa", "85 %".
+
+    Args:
+        token: The token that is the unit.
+        unit: The unit.
+        limit: Whether the quantity is a time limit, whose unit stands in the nominative.
+    """
+    written = token.text.partition(":")[0].rstrip(".")
+    if unit.name in {"%", "%-yksikkö"}:
+        return unit.name
+    lemma = token.lemma_.lower()
+    if written == unit.name or lemma.rstrip(".") in {written.lower(), ""} or len(lemma) < SHORTEST_NOUN:
+        return partitive(lemma) if lemma == written and len(lemma) >= SHORTEST_NOUN and not limit else written
+    return lemma if limit else partitive(lemma)
 
 
 def unit_at(doc: Doc, index: int, highest: int) -> Unit | None:

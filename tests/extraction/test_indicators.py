@@ -32,8 +32,50 @@ def mine(nlp: Language, text: str) -> tuple[Indicator, ...]:
             "Takaisinsoiton odotusaika on keskimäärin 3 tuntia",
             "takaisinsoiton odotusaika",
         ),
-        ("Noin 12 % asukkaista asioi verkossa.", "Noin 12 % asukkaista", "osuus asukkaista"),
-        ("Omaishoitajista 44 % piti vapaansa.", "Omaishoitajista 44 %", "osuus omaishoitajista"),
+        (
+            "Noin 12 % asukkaista asioi verkossa.",
+            "Noin 12 % asukkaista asioi verkossa",
+            "verkossa asioineiden asukkaiden osuus",
+        ),
+        (
+            "Omaishoitajista 44 % piti vapaansa.",
+            "Omaishoitajista 44 % piti vapaansa",
+            "osuus omaishoitajista",
+        ),
+        (
+            "Vuonna 2021 kiireettömään hoitoon pääsi viikossa 48 % hakijoista.",
+            "kiireettömään hoitoon pääsi viikossa 48 % hakijoista",
+            "kiireettömään hoitoon päässeiden osuus",
+        ),
+        (
+            "Yhdellä käynnillä ratkesi 61 %.",
+            "Yhdellä käynnillä ratkesi 61 %",
+            "yhdellä käynnillä ratkenneiden osuus",
+        ),
+        (
+            "Tiimin vastaanotolle on ohjattu 74 perhettä.",
+            "Tiimin vastaanotolle on ohjattu 74 perhettä",
+            "tiimin vastaanotolle ohjatut perheet",
+        ),
+        ("Malli on laajentunut 19 neuvolaan.", "19 neuvolaan", "neuvolat"),
+        (
+            "Menetelmäkoulutukseen osallistui 44 ohjaajaa.",
+            "44 ohjaajaa",
+            "menetelmäkoulutukseen osallistuneet ohjaajat",
+        ),
+        (
+            "Seulontaan osallistuminen on ollut kattavaa (84 %).",
+            "Seulontaan osallistuminen on ollut kattavaa (84 %)",
+            "seulontaan osallistuminen",
+        ),
+        ("Joka kuudes jäi ilman aikaa.", "Joka kuudes jäi ilman aikaa", "ilman aikaa jääneiden osuus"),
+        ("Luottoja myönnettiin 31.", "Luottoja myönnettiin 31", "luotot"),
+        (
+            "Ostopalvelujen kustannukset pienenivät 95 000 euroa.",
+            "Ostopalvelujen kustannukset pienenivät 95 000 euroa",
+            "ostopalvelujen kustannusten pieneneminen",
+        ),
+        ("Poikkeamat / 1 000 käyntiä: 2,4.", "Poikkeamat / 1 000 käyntiä: 2,4", "poikkeamat"),
         ("Päivystyskäynnit puolittuivat.", "Päivystyskäynnit puolittuivat", "päivystyskäynnit"),
         ("Hammashoitoon odotetaan yhä 90 vrk.", "Hammashoitoon odotetaan yhä 90 vrk", "odotus hammashoitoon"),
         ("Keskusteluja 180/kk.", "Keskusteluja 180/kk", "keskustelut"),
@@ -49,7 +91,12 @@ def test_a_value_stands_with_what_it_measures(
 @pytest.mark.parametrize(
     "sentence",
     [
-        "Malli on käytössä 12 terveysasemalla.",
+        "Tiimiin kuuluu 2 lääkäriä ja 4 hoitajaa.",
+        "Velkaneuvoja on paikalla joka toinen torstai.",
+        "Laskelma perustuu 180 asiakkaan aineistoon.",
+        "Ohjaaja käy kotona kahdesti viikossa.",
+        "Haastattelimme 22 ihmistä.",
+        "Matkat korvataan (0,25 €/km).",
         "Alueella on 18 kuntaa ja kaksi sairaanhoitopiiriä.",
         "Tiimi kokoontuu kahden viikon välein.",
         "Kokeilu kesti 3 kuukautta.",
@@ -61,6 +108,23 @@ def test_a_value_stands_with_what_it_measures(
 )
 def test_background_numbers_are_no_indicators(language_nlp: Language, sentence: str) -> None:
     assert mine(language_nlp, OUTCOMES.format(sentence)) == ()
+
+
+@pytest.mark.parametrize(
+    ("sentence", "unit", "window"),
+    [
+        ("Ryhmästä palasi puolen vuoden kuluessa 22 %.", "%", "puoli vuotta"),
+        ("Vastaanotolle pääsi viikossa 72 %.", "%", "viikko"),
+        ("Koettu toimintakyky (asteikko 0–10) oli 4,4.", "asteikko 0–10", None),
+        ("Poikkeamat / 1 000 käyntiä: 2,4.", "/ 1 000 käyntiä", None),
+        ("Luottoja myönnettiin 31.", "luottoa", None),
+    ],
+)
+def test_a_statement_gives_unit_and_window(
+    language_nlp: Language, sentence: str, unit: str, window: str | None
+) -> None:
+    (indicator,) = mine(language_nlp, OUTCOMES.format(sentence))
+    assert (indicator.unit, indicator.window) == (unit, window)
 
 
 @pytest.mark.parametrize(
@@ -113,6 +177,14 @@ def test_the_period_of_a_value(language_nlp: Language, sentence: str, period: st
         ),
         ("Hankkeen edistymisen seuranta jatkuu.", []),
         ("Hoidon jatkuvuudesta kertoo COC-indeksi.", ["COC-indeksi"]),
+        (
+            "Mittareiksi on valittu odotusaika ja suunnitelmien kattavuus.",
+            ["odotusaika", "suunnitelmien kattavuus"],
+        ),
+        ("Rokotuskattavuus ei ole noussut.", ["rokotuskattavuus"]),
+        ("Lastensuojeluilmoitukset: muutosta ei voida vielä arvioida.", ["lastensuojeluilmoitukset"]),
+        ("Asiakaspalautetta kerätään.", ["asiakaspalaute"]),
+        ("AUDIT-pisteistä puuttuu loppumittaus.", ["AUDIT-pisteet"]),
     ],
 )
 def test_an_indicator_is_named_without_a_value(
