@@ -17,7 +17,7 @@ from sotenlp.document import Block
 from sotenlp.extraction.clauses import Clause, clause_of
 from sotenlp.extraction.grammar import COORDINATORS, feature, is_suspended
 from sotenlp.extraction.noun_phrases import NounPhrase
-from sotenlp.extraction.stages import status_noun
+from sotenlp.extraction.stages import status_noun, status_words
 from sotenlp.extraction.tables import Row, read_data
 from sotenlp.schema import BlockKind, SectionRole
 
@@ -111,6 +111,22 @@ def head_of(token: Token) -> Row | None:
     return None
 
 
+def is_separator(token: Token) -> bool:
+    """Whether a token parts the cells of a row."""
+    return token.text == "|" or (token.is_space and "\t" in token.text)
+
+
+def row_nominal(sentence: Span, phrase: NounPhrase) -> Token | None:
+    """The action noun that another cell of a row tells the stage with: "X<tab>pilotointi käynnissä"."""
+    doc, end = sentence.doc, phrase.end
+    if phrase.start > sentence.start + 1 or end >= sentence.end or not is_separator(doc[end]):
+        return None
+    for token in doc[end + 1 : sentence.end]:
+        if token.pos_ == "NOUN" and feature(token, "Case") == "Nom" and status_noun(token.lemma_):
+            return token
+    return None
+
+
 def governing_nominal(doc: Doc, phrase: NounPhrase, end: int) -> Token | None:
     """The action noun that a phrase in the genitive belongs to ("X:n käyttöönotto"), or None."""
     if phrase.end >= end or feature(doc[phrase.head], "Case") != "Gen":
@@ -133,7 +149,7 @@ def _continues(doc: Doc, index: int, phrase: NounPhrase) -> bool:
 def verb_weight(doc: Doc, clause: Clause, phrase: NounPhrase) -> float:
     """The weight of the strongest verb of the clause that a phrase in a core case can belong to."""
     if feature(doc[phrase.head], "Case") not in CORE_CASES:
-        return 0.0
+        return _governing_weight(doc, clause, phrase)
     if feature(doc[phrase.head], "Case") == "Gen" and _is_attribute(doc, phrase):
         return 0.0
     words = {token.lemma_.lower() for token in doc[clause.start : clause.end]}
@@ -153,6 +169,22 @@ def verb_weight(doc: Doc, clause: Clause, phrase: NounPhrase) -> float:
             if not row["with"] or row["with"] in words:
                 found.append(weight)
     return max(found) or min(found)
+
+
+def governing_verb(doc: Doc, clause: Clause, phrase: NounPhrase) -> Token | None:
+    """The predicate that governs the case of a phrase ("X:stä luovuttiin", "X:ään siirryttiin"), or None."""
+    case = feature(doc[phrase.head], "Case")
+    for index in clause.predicates:
+        rows = status_words()["verb"].get(doc[index].lemma_.lower(), ())
+        if any(row["case"] == case for row in rows if row["case"]):
+            return doc[index]
+    return None
+
+
+def _governing_weight(doc: Doc, clause: Clause, phrase: NounPhrase) -> float:
+    verb = governing_verb(doc, clause, phrase)
+    rows = verb_rows().get(verb.lemma_, ()) if verb is not None else ()
+    return max((float(row["weight"]) for row in rows if not row["with"]), default=0.0)
 
 
 def _is_attribute(doc: Doc, phrase: NounPhrase) -> bool:
@@ -208,7 +240,12 @@ def features_of(
         ),
         ("process", nominal is not None and status_noun(nominal.lemma_) is None),
         ("embedded", nominal is None and _is_embedded(doc, phrase)),
-        ("place", nominal is None and _is_place(doc, phrase)),
+        (
+            "place",
+            nominal is None
+            and _is_place(doc, phrase)
+            and governing_verb(doc, clause_of(place.clauses, phrase.head), phrase) is None,
+        ),
     ):
         if holds:
             names.append(name)
@@ -228,6 +265,8 @@ def _is_place(doc: Doc, phrase: NounPhrase) -> bool:
 
 def _ends_there(doc: Doc, sentence: Span, end: int) -> bool:
     """Whether a line ends or breaks off after a phrase: "avoin ryhmä, jonka …", "työpari (hoitaja ja …)"."""
+    if end < sentence.end and is_separator(doc[end]):
+        return True
     return end >= sentence.end - 1 or doc[end].text in {",", "(", "–", "—", "-", ":", ";", "."}
 
 

@@ -29,6 +29,7 @@ from sotenlp.extraction.measure_evidence import (
     features_of,
     governing_nominal,
     head_of,
+    row_nominal,
     verb_weight,
     weights,
 )
@@ -36,7 +37,7 @@ from sotenlp.extraction.naming import measure_name
 from sotenlp.extraction.noun_phrases import NounPhrase, candidate_phrases, with_postmodifier
 from sotenlp.extraction.ownership import Ownership
 from sotenlp.extraction.practice_names import practice_names
-from sotenlp.extraction.stages import status_noun
+from sotenlp.extraction.stages import is_past, status_noun
 from sotenlp.extraction.status import AIMS, Statement, read_status, refers_back
 from sotenlp.extraction.tables import Row
 from sotenlp.extraction.trimming import trim
@@ -50,6 +51,10 @@ OTHER_HEAD: Row = {"head": "", "kind": "other", "weight": "0.27", "alone": ""}
 STRONG_VERB = 0.25
 TOPICS = frozenset({"aihealueet", "ilmiöt", "asiasanat"})
 """Sections that list the topics of a page."""
+LABEL = ["kehittäminen", "polku"]
+"""What pages about one operating model call the story of its making."""
+BEFORE = frozenset({SectionRole.BACKGROUND, SectionRole.NEEDS, SectionRole.PRIOR_SOLUTIONS})
+"""Sections that tell what was there before the project."""
 PERSON_VERB = 0.1
 ABSTRACT = ("suus", "syys", "uus", "yys", "minen", "nta", "ntä", "ja", "jä", "nen")
 """Endings of qualities, actions and persons: they are not tried out or taken into use."""
@@ -121,6 +126,8 @@ class _Finder:
         block = self._block(sentence.start_char)
         if block is not None and self._is_template(block):
             return
+        if [token.lemma_.lower() for token in sentence[:2]] == LABEL:
+            return
         section = self.sections[self.annotations[index].section] if self.sections else None
         if section is not None and section.title.lower() in TOPICS:
             return
@@ -168,8 +175,10 @@ class _Finder:
         clause = clause_of(place.clauses, phrase.head)
         if self._is_foreign(place, clause) or _is_complement(doc, phrase, place.sentence.start):
             return None
-        verb = verb_weight(doc, clause, trimmed)
-        row = self._row(head, trimmed, verb, practice is not None)
+        before = place.role in BEFORE and _is_before(doc, clause)
+        verb = min(verb_weight(doc, clause, trimmed), 0.0 if before else 1.0)
+        told = practice is not None or row_nominal(place.sentence, phrase) is not None
+        row = self._row(head, trimmed, verb, told)
         if row is None:
             return None
         fragment = place.short and not clause.predicates
@@ -177,7 +186,7 @@ class _Finder:
             trimmed = with_postmodifier(trimmed, place.sentence, fragment=fragment)
         if row["kind"] == "action" and not self._is_action(trimmed, row, fragment):
             return None
-        nominal = governing_nominal(doc, phrase, place.sentence.end)
+        nominal = governing_nominal(doc, phrase, place.sentence.end) or row_nominal(place.sentence, phrase)
         names = features_of(
             doc,
             place,
@@ -206,6 +215,8 @@ class _Finder:
             nominal=nominal,
             now=self._now(index),
         )
+        if before:
+            statement = Statement(Status.UNSPECIFIED, statement.modality, denied=True)
         date = self._date(place, trimmed, statement)
         return Candidate(trimmed, score, tuple(names), statement, index, date)
 
@@ -304,6 +315,15 @@ def _with_practice(phrase: NounPhrase | None, start: int, end: int) -> NounPhras
     if phrase is None:
         return NounPhrase(start, end - 1, end)
     return replace(phrase, start=min(phrase.start, start), end=max(phrase.end, end))
+
+
+def _is_before(doc: Doc, clause: Clause) -> bool:
+    """Whether a clause tells in the past tense, and not of the project, what was there before it."""
+    if not any(is_past(doc[index]) for index in clause.predicates):
+        return False
+    tokens = doc[clause.start : clause.end]
+    own = any(token.lemma_.lower().endswith(("hanke", "projekti")) for token in tokens)
+    return not own and not any(feature(doc[index], "Person") == "1" for index in clause.predicates)
 
 
 def _is_complement(doc: Doc, phrase: NounPhrase, lowest: int) -> bool:

@@ -185,8 +185,13 @@ def base_form(token: Token) -> str | None:
     word = text.lower() if shouted else text
     first, hyphen, last = word.rpartition("-")
     case = feature(token, "Case")
+    read = any(
+        _fits(analysis, case) and analysis["BASEFORM"].lower() == token.lemma_.lower()
+        for analysis in _voikko().analyses(word)
+    )
     if (
-        any(_is_base(analysis, word) for analysis in _voikko().analyses(word))
+        not read
+        and any(_is_base(analysis, word) for analysis in _voikko().analyses(word))
         and feature(token, "Number") != "Plur"
     ):
         return word

@@ -42,7 +42,7 @@ class Statement:
         status: The furthest stage.
         modality: "stated", "conditional", "uncertain" or "out_of_scope".
         words: Tokens that it rests on.
-        denied: Whether the text says that the measure is not there.
+        denied: Whether the text says that the measure is not there, or was there before the project.
         word: The token that tells the status, or -1.
     """
 

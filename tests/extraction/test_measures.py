@@ -12,6 +12,7 @@ from sotenlp.extraction.measure_evidence import head_of, weights
 from sotenlp.extraction.tables import read_data
 from sotenlp.pipeline import make_doc
 from sotenlp.reader.reading import from_text
+from sotenlp.schema import Status
 
 OUTCOMES = "Tuotokset ja tulokset\n\n{}\n"
 BACKGROUND = "Lähtötilanne ja strategiset liittymäkohdat\n\n{}\n"
@@ -112,3 +113,50 @@ def test_tables_are_sound() -> None:
     assert len(heads) == len(set(heads))
     assert all(0 <= float(row["weight"]) <= 0.6 for row in read_data("measure_heads"))
     assert {"bare", "background", "compound"} <= set(weights())
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Vuonna 2019 chat oli suljettu.",
+        "Alueella kokeiltiin aiemmin palveluohjausta.",
+        "Kunnissa oli otettu käyttöön chat.",
+    ],
+)
+def test_what_was_there_before_is_no_result(nlp: Language, sentence: str) -> None:
+    statuses = {measure.status for measure in mine(nlp, BACKGROUND.format(sentence))}
+    assert statuses <= {Status.UNSPECIFIED}
+
+
+@pytest.mark.parametrize(
+    ("row", "name", "status"),
+    [
+        ("Ikäneuvonnan yhteinen numero\tpilotointi käynnissä", "Ikäneuvonnan yhteinen numero", "piloted"),
+        ("Hoitajan etävastaanotto | keskeytetty | Inarin kunta", "Hoitajan etävastaanotto", "discontinued"),
+        ("Muistipolku | suunnitteilla", "Muistipolku", "planned"),
+        ("Muistipolku\tkäytössä", "Muistipolku", "adopted"),
+    ],
+)
+def test_a_row_tells_the_stage_in_another_cell(nlp: Language, row: str, name: str, status: str) -> None:
+    (measure,) = mine(nlp, OUTCOMES.format(row))
+    assert (measure.name, measure.status.value) == (name, status)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "name", "status"),
+    [
+        (
+            "Kokemusasiantuntijoiden päivystyksestä luovuttiin.",
+            "Kokemusasiantuntijoiden päivystys",
+            "discontinued",
+        ),
+        ("Terveysasemilla siirryttiin tiimimalliin.", "tiimimalli", "adopted"),
+    ],
+)
+def test_a_verb_governs_a_case(nlp: Language, sentence: str, name: str, status: str) -> None:
+    (measure,) = mine(nlp, OUTCOMES.format(sentence))
+    assert (measure.name, measure.status.value) == (name, status)
+
+
+def test_the_story_of_a_model_is_no_measure(nlp: Language) -> None:
+    assert mine(nlp, OUTCOMES.format("Kehittämisen polku")) == ()

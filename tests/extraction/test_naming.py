@@ -48,6 +48,7 @@ def test_no_plural_where_voikko_knows_no_word(lemma: str) -> None:
         ("nuorten psykososiaalisten menetelmien", "nuorten psykososiaaliset menetelmät"),
         ("sähköisiä kanavia käyttäviä ryhmiä", "sähköisiä kanavia käyttävät ryhmät"),
         ("chatissa", "chat"),
+        ("siellä toimivaa perhekeskusta", "siellä toimiva perhekeskus"),
         ("sähköisiä asiointikanavia", "sähköiset asiointikanavat"),
         ("liikkuvassa terveyspisteessä", "liikkuva terveyspiste"),
         ("OMAISHOIDON TOIMINTAMALLI", "omaishoidon toimintamalli"),
