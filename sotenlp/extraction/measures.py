@@ -144,8 +144,6 @@ class _Finder:
         for candidate in sorted(
             filter(None, candidates), key=lambda item: (-item.phrase.end, item.phrase.start)
         ):
-            if candidate.score < THRESHOLD:
-                continue
             span = candidate.phrase
             if not any(span.start < other.phrase.end and other.phrase.start < span.end for other in taken):
                 taken.append(candidate)
@@ -173,12 +171,12 @@ class _Finder:
         trimmed = _with_practice(trim(doc, phrase), *practice) if practice else trim(doc, phrase)
         trimmed = self._with_actor(trimmed)
         clause = clause_of(place.clauses, phrase.head)
-        if self._is_foreign(place, clause) or _is_complement(doc, phrase, place.sentence.start):
+        if _is_complement(doc, phrase, place.sentence.start):
             return None
         before = place.role in BEFORE and _is_before(doc, clause)
         verb = min(verb_weight(doc, clause, trimmed), 0.0 if before else 1.0)
-        told = practice is not None or row_nominal(place.sentence, phrase) is not None
-        row = self._row(head, trimmed, verb, told)
+        in_row = row_nominal(place.sentence, phrase)
+        row = self._row(head, trimmed, verb, practice is not None or in_row is not None)
         if row is None:
             return None
         fragment = place.short and not clause.predicates
@@ -186,7 +184,7 @@ class _Finder:
             trimmed = with_postmodifier(trimmed, place.sentence, fragment=fragment)
         if row["kind"] == "action" and not self._is_action(trimmed, row, fragment):
             return None
-        nominal = governing_nominal(doc, phrase, place.sentence.end) or row_nominal(place.sentence, phrase)
+        nominal = governing_nominal(doc, phrase, place.sentence.end) or in_row
         names = features_of(
             doc,
             place,
@@ -205,6 +203,8 @@ class _Finder:
         if self._is_actor(trimmed):
             names.append("actor")
         score = float(row["weight"]) + verb + sum(weights()[name] for name in names)
+        if score < THRESHOLD or self._is_foreign(place, clause):
+            return None
         statement = read_status(
             place.sentence,
             place.clauses,

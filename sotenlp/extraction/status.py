@@ -82,13 +82,13 @@ def read_status(
     modality = "uncertain" if force is Force.WISH else _modality(doc, parts, clause)
     if _is_without(doc, sentence, phrase):
         return Statement(Status.UNSPECIFIED, modality, (), True)
-    if force in SPEECH or _is_asked(doc, clause):
+    if force in SPEECH or clause.conditional or _is_asked(doc, clause):
         return Statement(Status.PLANNED if role in AIMS else Status.UNSPECIFIED, modality)
     found = _evidence(doc, parts, clause, phrase, kind, nominal)
     if force in NOT_DONE and segment_of(segments(doc, clause), phrase.head).force is Force.FACT:
         return Statement(Status.PLANNED if role in AIMS else Status.UNSPECIFIED, "uncertain")
     found = [
-        (_planned(status) if _is_ahead(doc, parts, clause, force, now, index) else status, index)
+        (_planned(status) if _is_ahead(doc, parts, force, now, index) else status, index)
         for status, index in found
     ]
     found = [item for item in found if not _is_weak(doc, item)] or found
@@ -157,12 +157,8 @@ def _force_at(doc: Doc, parts: Sequence[Clause], clause: Clause, index: int) -> 
     return force if above is Force.FACT else above
 
 
-def _is_ahead(
-    doc: Doc, parts: Sequence[Clause], clause: Clause, force: Force, now: Dating, index: int
-) -> bool:
+def _is_ahead(doc: Doc, parts: Sequence[Clause], force: Force, now: Dating, index: int) -> bool:
     """Whether a piece of evidence of a clause is still to come: a plan, a condition, a later time."""
-    if clause.conditional:
-        return True
     own = clause_of(parts, index)
     part = segment_of(segments(doc, own), index)
     if any(is_past(doc[i]) for i in own.predicates if part.start <= i < part.end):

@@ -60,6 +60,8 @@ def test_what_is_not_done_has_no_stage(nlp: Language, sentence: str) -> None:
         "Selvitettiin, voidaanko muistipolku ottaa käyttöön.",
         "Ei ole varmaa, että muistipolku otetaan käyttöön.",
         "Saattohoidon verkkokoulutukseen ilmoittautui kolme hoitajaa.",
+        "Olisi hyvä, jos muistipolku saataisiin pysyväksi.",
+        "Jos muistipolku otetaan käyttöön, hoitajia tarvitaan lisää.",
     ],
 )
 def test_words_are_no_deeds(nlp: Language, sentence: str) -> None:
