@@ -11,7 +11,9 @@ from functools import cache
 
 from spacy.tokens import Doc, Span, Token
 
-from sotenlp.extraction.grammar import feature, is_finite, is_genitive, is_noun, is_suspended
+from sotenlp.extraction.actor_contexts import is_name_genitive, opens
+from sotenlp.extraction.actor_words import common_lemma, words_of
+from sotenlp.extraction.grammar import HYPHENS, feature, is_finite, is_genitive, is_noun, is_suspended
 from sotenlp.extraction.naming import measure_name
 from sotenlp.extraction.noun_phrases import NounPhrase, phrase_of
 from sotenlp.extraction.organisations import is_municipality_name
@@ -19,6 +21,8 @@ from sotenlp.extraction.tables import read_data
 from sotenlp.schema import ActorType
 
 LONGEST_NAME = 8
+SHORTEST_TITLE = 7
+LOCAL_CASES = frozenset({"Ine", "Ela", "Ill", "Ade", "Abl", "All", "Ess", "Tra"})
 AREA_REACH = 8
 COORDINATORS = frozenset({"ja", "sekä", "tai", "eli", ",", "/"})
 
@@ -43,13 +47,8 @@ class Phrase:
 
 
 @cache
-def words_of(use: str) -> frozenset[str]:
-    """The words of one use in ``actor_words.csv``."""
-    return frozenset(row["word"] for row in read_data("actor_words") if row["use"] == use)
-
-
-@cache
-def _heads() -> tuple[tuple[str, ActorType, str], ...]:
+def head_rows() -> tuple[tuple[str, ActorType, str], ...]:
+    """The heads of organisations' names with their type and rule, the longest first."""
     rows = [(row["head"].lower(), ActorType(row["type"]), row["rule"]) for row in read_data("actor_heads")]
     return tuple(sorted(rows, key=lambda row: -len(row[0])))
 
@@ -57,7 +56,7 @@ def _heads() -> tuple[tuple[str, ActorType, str], ...]:
 def extract_phrases(sentence: Span) -> Iterator[Phrase]:
     """Yield the phrases of a sentence that name organisations, units and projects; they may overlap."""
     for token in sentence:
-        if token.lower_ in words_of("association") | words_of("company"):
+        if token.lower_.partition(":")[0] in words_of("association") | words_of("company"):
             yield from _registered(token, sentence)
         if not is_noun(token) or is_suspended(token):
             continue
@@ -65,44 +64,91 @@ def extract_phrases(sentence: Span) -> Iterator[Phrase]:
         yield from _members(token, sentence)
 
 
-def _is_capital(token: Token, sentence: Span) -> bool:
-    """Whether a token has a capital that no sentence beginning explains."""
+def is_capital(token: Token, sentence: Span) -> bool:
+    """Whether a token has a capital that no beginning of a sentence, a list item or a line explains."""
     if not token.text[:1].isupper():
         return False
-    return token.i > sentence.start or token.pos_ == "PROPN" or is_municipality_name(token)
+    return token.pos_ == "PROPN" or not opens(token, sentence) or is_municipality_name(token)
 
 
 def _headed(token: Token, sentence: Span) -> Iterator[Phrase]:
-    lemma = token.lemma_.lower().lstrip("-–")
-    for head, actor_type, rule in _heads():
+    lemma = common_lemma(token).lstrip("-–")
+    for head, actor_type, rule in head_rows():
         if not lemma.endswith(head):
             continue
+        places = _shared_places(token, sentence) if rule in {"named", "place"} else []
+        if places:
+            for place in places:
+                name = f"{token.doc[place].text} {lemma}"
+                yield Phrase(place, token.i + 1 if place == token.i - 1 else place + 1, name, actor_type)
+            return
         start = _start_of(token, sentence, head, rule)
         if start is not None:
-            place = token.doc[start]
+            place_token = token.doc[start]
             if head == "liitto" and len(lemma) == len(head):
                 actor_type = (
                     ActorType.REGIONAL_COUNCIL
-                    if token.i - start == 1 and place.pos_ == "PROPN"
+                    if token.i - start == 1 and place_token.pos_ == "PROPN"
                     else actor_type
                 )
-            yield Phrase(start, token.i + 1, phrase_name(token.doc, start, token.i), actor_type)
+            name, end = phrase_name(token.doc, start, token.i), token.i + 1
+            brand = _brand(token, sentence)
+            if brand is not None:
+                name, end = f"{name} {brand.lemma_}", end + 1
+            yield Phrase(start, end, name, actor_type)
         return
+
+
+def _brand(head: Token, sentence: Span) -> Token | None:
+    """The name in apposition to a head: "Saimaan ammattiopisto Sampo"."""
+    if head.i + 1 >= sentence.end or feature(head, "Case") != "Nom" or feature(head, "Number") == "Plur":
+        return None
+    after = head.doc[head.i + 1]
+    named = after.text[:1].isupper() and after.pos_ in {"PROPN", "NOUN", "X"} and len(after.text) > 1
+    return after if named and not is_municipality_name(after) else None
+
+
+def _shared_places(head: Token, sentence: Span) -> list[int]:
+    """The names that share a head: "Kyllön ja Palokan asemat", "Helsingin tai Jokelan vankila"."""
+    doc, places, index = head.doc, list[int](), head.i - 1
+    while index >= sentence.start and is_name_genitive(doc[index]) and is_capital(doc[index], sentence):
+        places.append(index)
+        index -= 1
+        if index < sentence.start or doc[index].lower_ not in COORDINATORS:
+            break
+        index -= 1
+    if len(places) < 2:
+        return []
+    if feature(head, "Number") != "Plur" and doc[places[0] - 1].lower_ != "tai":
+        return []
+    return places[::-1]
 
 
 def _start_of(token: Token, sentence: Span, head: str, rule: str) -> int | None:
     """First token of a phrase whose head is an organisation's, or None where it is no actor."""
-    doc, lemma = token.doc, token.lemma_.lower().lstrip("-–")
+    doc, lemma = token.doc, common_lemma(token).lstrip("-–")
     phrase = phrase_of(token, sentence)
+    after = doc[token.i + 1] if token.i + 1 < sentence.end else None
+    if rule != "project" and after is not None and len(after.text) > 1 and after.text[0] in HYPHENS:
+        return None
+    if rule not in {"any", "project"} and _is_made(doc, phrase):
+        return None
     if rule == "any":
-        return _named_start(phrase, sentence) or token.i
-    if rule == "compound":
-        return (
-            (_named_start(phrase, sentence) or phrase.start)
-            if len(lemma) > len(head) or phrase.start < token.i
-            else None
+        start = _named_start(phrase, sentence)
+        return start if start is not None else _own_genitive(phrase, sentence, head)
+    if rule == "compound" and not (head == "toimiala" and feature(token, "Number") == "Plur"):
+        start = _named_start(phrase, sentence)
+        if start is not None:
+            return start
+        return phrase.start if len(lemma) > len(head) or phrase.start < token.i else None
+    if head == "palvelu" and feature(token, "Number") == "Plur":
+        titled = (
+            phrase.start < token.i
+            and doc[phrase.start].text[:1].isupper()
+            and doc[phrase.start].pos_ != "PROPN"
         )
-    if feature(token, "Number") == "Plur":
+        return phrase.start if titled and not opens(doc[phrase.start], sentence) else None
+    if rule in {"owned", "part"} or feature(token, "Number") == "Plur":
         return None
     if rule == "genitive":
         return phrase.start if phrase.genitives else None
@@ -111,18 +157,58 @@ def _start_of(token: Token, sentence: Span, head: str, rule: str) -> int | None:
         return phrase.start if named else None
     if rule == "project":
         return _project_start(token, phrase, sentence)
-    joined = "-" in token.text.strip("-–") and token.text[:1].isupper() and len(lemma) > len(head) + 1
     start = _named_start(phrase, sentence)
-    return start if start is not None else (token.i if joined else None)
+    if rule == "place":
+        owned = (
+            start is not None
+            and is_name_genitive(doc[start])
+            and (lemma == head or (token.text[:1].isupper() and not opens(token, sentence)))
+            and not doc[start].text[:2].isupper()
+        )
+        if (
+            start is None
+            and len(lemma) > len(head)
+            and token.text.istitle()
+            and "-" not in token.text
+            and not opens(token, sentence)
+        ):
+            return token.i
+        return start if owned and feature(token, "Case") not in {"Ade", "All", "Abl", "Ess"} else None
+    joined = "-" in token.text.strip("-–") and token.text[:1].isupper() and len(lemma) > len(head) + 1
+    capital = token.text[:1].isupper() and (head == "säätiö" or not opens(token, sentence))
+    compound = len(lemma) > len(head) and capital and token.text[1:].islower()
+    titled = _brand(token, sentence) is not None and phrase.start == token.i and len(lemma) > SHORTEST_TITLE
+    return start if start is not None else (token.i if joined or compound or titled else None)
+
+
+def _own_genitive(phrase: NounPhrase, sentence: Span, head: str) -> int:
+    """First token of a body with whose it is: "hankkeen ohjausryhmä", "hyvinvointialueen johtoryhmä"."""
+    start = phrase.head
+    if not head.endswith(("ryhmä", "hallitus", "valtuusto", "neuvosto", "keskus")):
+        return start
+    while (
+        start > phrase.start
+        and is_genitive(sentence.doc[start - 1])
+        and sentence.doc[start - 1].pos_ != "PRON"
+    ):
+        start -= 1
+    return start
+
+
+def _is_made(doc: Doc, phrase: NounPhrase) -> bool:
+    """Whether a phrase names what a programme builds: "Tulevaisuuden sote-keskus", "yhteinen perhekeskus"."""
+    return any(doc[i].lemma_.lower() in words_of("made") for i in range(phrase.start, phrase.head))
 
 
 def _named_start(phrase: NounPhrase, sentence: Span) -> int | None:
     """First token of a phrase from its first name on, None where no name belongs to it."""
-    doc = sentence.doc
-    for index in range(phrase.start, phrase.head):
+    doc, start = sentence.doc, _after_other(phrase, sentence)
+    while start > sentence.start and _precedes(doc[start - 1], sentence):
+        start -= 1
+    for index in range(start, phrase.head):
         token = doc[index]
         if (
-            _is_capital(token, sentence)
+            is_capital(token, sentence)
             and token.pos_ != "VERB"
             and (is_genitive(token) or token.pos_ in {"PROPN", "NOUN", "ADJ"})
         ):
@@ -130,14 +216,43 @@ def _named_start(phrase: NounPhrase, sentence: Span) -> int | None:
     return None
 
 
+def _after_other(phrase: NounPhrase, sentence: Span) -> int:
+    """First token of a phrase, after a conjunction that ends another organisation's name inside it."""
+    doc = sentence.doc
+    for index in range(phrase.head - 1, phrase.start, -1):
+        if doc[index].lower_ in COORDINATORS and _ends_name(doc[index - 1]):
+            return index + 1
+    return phrase.start
+
+
+def _ends_name(token: Token) -> bool:
+    """Whether a token is the head of an organisation's name."""
+    lemma = common_lemma(token)
+    return any(lemma.endswith(head) for head, _, rule in head_rows() if rule in {"named", "place", "any"})
+
+
+def _precedes(before: Token, sentence: Span) -> bool:
+    """Whether a name in the genitive that no dictionary knows stands before a phrase."""
+    return not is_genitive(before) and is_name_genitive(before) and is_capital(before, sentence)
+
+
 def _project_start(token: Token, phrase: NounPhrase, sentence: Span) -> int | None:
     """A project by its name: "Työkyky-hanke", "Tulevaisuuden sote-keskus -hanke"."""
-    text = token.text
+    doc, text = token.doc, token.text
     if text[0] in "-–":
-        return phrase.start if phrase.named else _named_start(phrase, sentence)
+        start = phrase.start if phrase.named else _named_start(phrase, sentence)
+        while start is not None and start > sentence.start and _is_upper(doc[start - 1]):
+            start -= 1
+        return start
     if "-" in text and text[:1].isupper():
         return token.i if len(text.partition("-")[0]) > 1 else None
-    return None
+    first = doc[phrase.start]
+    titled = first.text[:1].isupper() and first.pos_ in {"ADJ", "NOUN"} and not opens(first, sentence)
+    return phrase.start if titled and phrase.start < token.i and feature(first, "Case") == "Gen" else None
+
+
+def _is_upper(token: Token) -> bool:
+    return token.text.isupper() and token.text.isalpha() and len(token.text) > 1
 
 
 def phrase_name(doc: Doc, start: int, head: int) -> str:
@@ -148,7 +263,7 @@ def phrase_name(doc: Doc, start: int, head: int) -> str:
 def _registered(token: Token, sentence: Span) -> Iterator[Phrase]:
     """An association or company that its legal form ends: "Lapin Omaishoitajat ry"."""
     doc, start = token.doc, token.i
-    company = token.lower_ in words_of("company")
+    company = token.lower_.partition(":")[0] in words_of("company")
     for index in range(token.i - 1, max(sentence.start, token.i - LONGEST_NAME) - 1, -1):
         before = doc[index]
         if before.is_punct and not is_suspended(before) and before.text not in {"-", "–"}:
@@ -159,13 +274,26 @@ def _registered(token: Token, sentence: Span) -> Iterator[Phrase]:
             and before.lower_ != "ja"
         ):
             break
-        if before.text.islower() and is_finite(before):
+        if before.pos_ == "VERB" and opens(before, sentence):
+            break
+        if before.lower_ == "ja" and start == index + 1 and not _continues(doc[index - 1]):
+            break
+        if before.text.islower() and (
+            before.pos_ == "VERB" or is_finite(before) or feature(before, "Case") in LOCAL_CASES
+        ):
             break
         if before.text[:1].isupper() and before.pos_ not in {"ADV", "SCONJ"}:
             start = index
     if start < token.i:
-        name = doc[start : token.i + 1].text
-        yield Phrase(start, token.i + 1, name, ActorType.COMPANY if company else ActorType.NGO)
+        joint = token.text.startswith("ky")
+        name = f"{doc[start : token.i].text} {token.text.partition(':')[0]}"
+        kind = ActorType.COMPANY if company else ActorType.NGO
+        yield Phrase(start, token.i + 1, name, ActorType.JOINT_AUTHORITY if joint else kind)
+
+
+def _continues(before: Token) -> bool:
+    """Whether a word before "ja" may belong to the name after it: "Omaiset ja Läheiset ry"."""
+    return before.text[:1].isupper() or is_suspended(before)
 
 
 def _members(token: Token, sentence: Span) -> Iterator[Phrase]:
@@ -173,5 +301,12 @@ def _members(token: Token, sentence: Span) -> Iterator[Phrase]:
     if not token.text[:1].isupper() or token.i == sentence.start or feature(token, "Number") != "Plur":
         return
     before = token.doc[token.i - 1]
-    if token.lemma_.lower() in words_of("members") and before.text[:1].isupper() and is_genitive(before):
-        yield Phrase(before.i, token.i + 1, phrase_name(token.doc, before.i, token.i), ActorType.NGO)
+    if token.lemma_.lower() in words_of("members") and before.text[:1].isupper() and is_name_genitive(before):
+        start = before.i
+        while start > sentence.start and _is_name_part(token.doc[start - 1]):
+            start -= 1
+        yield Phrase(start, token.i + 1, phrase_name(token.doc, start, token.i), ActorType.NGO)
+
+
+def _is_name_part(token: Token) -> bool:
+    return token.text[:1].isupper() and is_name_genitive(token)

@@ -7,15 +7,25 @@ of their phrase (`actor_phrases`, `municipalities`, `collectives`); `roles` tell
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 
 from spacy.language import Language
-from spacy.tokens import Doc, Span
+from spacy.tokens import Doc, Span, Token
 
 from sotenlp.annotation import Actor
 from sotenlp.document import Block, Metadata
-from sotenlp.extraction.actor_phrases import extract_phrases, words_of
+from sotenlp.extraction.actor_lists import extract_listed
+from sotenlp.extraction.actor_parts import extract_parts
+from sotenlp.extraction.actor_phrases import Phrase, extract_phrases
+from sotenlp.extraction.actor_references import (
+    abbreviated,
+    abbreviations,
+    completed,
+    own_mentions,
+    whole_project,
+)
+from sotenlp.extraction.actor_words import words_of
 from sotenlp.extraction.collectives import extract_collectives
 from sotenlp.extraction.grammar import is_genitive
 from sotenlp.extraction.municipalities import extract_municipalities
@@ -23,7 +33,7 @@ from sotenlp.extraction.organisations import Match, Organisation, find_organisat
 from sotenlp.extraction.roles import FIELDS, cue_roles
 from sotenlp.language.extensions import register
 from sotenlp.language.sentences import iterate_sentences
-from sotenlp.schema import ActorRole, ActorType, PageKind, SectionRole
+from sotenlp.schema import ActorRole, ActorType, BlockKind, PageKind, SectionRole
 
 REGIONAL = frozenset({"te-toimisto", "ely-keskus"})
 PARTNERS = frozenset({ActorType.NGO, ActorType.PARISH})
@@ -68,15 +78,56 @@ def extract_actors(sentence: Span, *, date: str | None = None) -> list[Found]:
     known = [
         _known(match, sentence, date) for match in find_organisations(sentence) if _is_actor(match, sentence)
     ]
-    formed = (*extract_municipalities(sentence), *extract_phrases(sentence), *extract_collectives(sentence))
-    phrases = [Found(p.start, p.end, p.name, p.type, p.generic) for p in formed]
+    formed = [*extract_municipalities(sentence), *extract_phrases(sentence)]
+    plain = list(extract_collectives(sentence))
+    towns = [phrase for phrase in plain if phrase.type is ActorType.MUNICIPALITY]
+    formed += extract_parts(sentence, [*map(_phrase, known), *formed, *towns])
     ends = {actor.end for actor in known if actor.type is not ActorType.PROJECT}
-    candidates = known + [phrase for phrase in phrases if phrase.end not in ends or phrase.generic]
+    named = known + [_found(p) for p in formed if p.end not in ends or p.generic or _is_longer(p, known)]
+    edges: list[Found] = [*named, *map(_found, plain)]
+    places = frozenset(index for actor in edges for index in (actor.start, actor.end - 1))
+    chosen = _choose([*named, *map(_found, extract_collectives(sentence, places))])
+    listed = extract_listed(sentence, [_phrase(actor) for actor in chosen])
+    return _joined(_choose([*chosen, *map(_found, listed)]), sentence)
+
+
+def _choose(candidates: Iterable[Found]) -> list[Found]:
+    """The candidates without overlap, in text order; names go before collectives, long before short ones."""
     chosen: list[Found] = []
-    for candidate in sorted(candidates, key=lambda c: (c.generic, c.start - c.end, c.organisation is None)):
-        if all(candidate.end <= other.start or candidate.start >= other.end for other in chosen):
+    taken: set[int] = set()
+    for candidate in sorted(candidates, key=_rank):
+        if candidate.generic and candidate.type is not ActorType.MUNICIPALITY:
+            candidate = _freed(candidate, taken)
+        tokens = range(candidate.start, candidate.end)
+        if taken.isdisjoint(tokens):
             chosen.append(candidate)
-    return _joined(sorted(chosen, key=lambda actor: actor.start), sentence)
+            taken.update(tokens)
+    return sorted(chosen, key=lambda actor: actor.start)
+
+
+def _freed(collective: Found, taken: Set[int]) -> Found:
+    """A collective without the names before its head that are actors themselves: "Attendon hoivakodit"."""
+    start = collective.start
+    while start < collective.end - 1 and not taken.isdisjoint(range(start, collective.end - 1)):
+        start += 1
+    return replace(collective, start=start)
+
+
+def _rank(candidate: Found) -> tuple[bool, int, bool]:
+    return candidate.generic, candidate.start - candidate.end, candidate.organisation is None
+
+
+def _is_longer(phrase: Phrase, known: Sequence[Found]) -> bool:
+    """Whether a phrase names a part of a known organisation that its own head names, too."""
+    return any(phrase.start <= actor.start and actor.end < phrase.end for actor in known)
+
+
+def _phrase(actor: Found) -> Phrase:
+    return Phrase(actor.start, actor.end, actor.name, actor.type, actor.generic)
+
+
+def _found(phrase: Phrase) -> Found:
+    return Found(phrase.start, phrase.end, phrase.name, phrase.type, phrase.generic)
 
 
 def _is_actor(match: Match, sentence: Span) -> bool:
@@ -95,7 +146,18 @@ def _known(match: Match, sentence: Span, date: str | None) -> Found:
         name, start = f"{before.text} {name}", start - 1
     if organisation.id == "ohjaamo" and end < sentence.end and is_municipality_name(sentence.doc[end]):
         name, end = f"{name} {sentence.doc[end].lemma_}", end + 1
+    if organisation.type is ActorType.NGO and before is not None and _is_branch(before, sentence):
+        name, start = f"{before.text} {name}", start - 1
     return Found(start, end, name, organisation.type, False, organisation)
+
+
+def _is_branch(place: Token, sentence: Span) -> bool:
+    """Whether a place before an association names its branch: "Etelä-Karjalan Martat"."""
+    return (
+        is_genitive(place)
+        and place.text[:1].isupper()
+        and (is_municipality_name(place) or place.pos_ == "PROPN")
+    )
 
 
 def _joined(actors: Sequence[Found], sentence: Span) -> list[Found]:
@@ -126,11 +188,19 @@ def _with_abbreviation(actor: Found, others: Sequence[Found], sentence: Span) ->
     if end + 2 >= sentence.end or doc[end].text != "(" or doc[end + 2].text != ")" or actor.generic:
         return actor
     inside = doc[end + 1].text
-    if not (inside.isupper() and inside.isalpha() and 2 <= len(inside) <= 6):
+    if not (inside[:1].isupper() and inside.isalpha() and 2 <= len(inside) <= 9):
+        return actor
+    if not _is_drawn_from(inside.lower(), actor.name.lower()):
         return actor
     if any(other.start == end + 1 for other in others):
         return actor
     return replace(actor, end=end + 3)
+
+
+def _is_drawn_from(short: str, name: str) -> bool:
+    """Whether the letters of a short name stand in a name in their order."""
+    letters = iter(name)
+    return short[0] == name[0] and all(letter in letters for letter in short)
 
 
 class ActorComponent:
@@ -142,46 +212,76 @@ class ActorComponent:
     def __call__(self, doc: Doc) -> Doc:
         """Find the actors of a Doc."""
         meta: Metadata = doc._.metadata
-        date = document_date(meta)
         blocks: tuple[Block, ...] = doc._.blocks
         starts = [block.start for block in blocks]
-        sections = doc._.sections
+        sentences = list(iterate_sentences(doc))
+        places = [_block_at(blocks, starts, sentence.start_char) for sentence in sentences]
+        found = _found_on_page(sentences, places, meta)
         actors: list[Actor] = []
-        for index, sentence in enumerate(iterate_sentences(doc)):
-            block = _block_at(blocks, starts, sentence.start_char)
-            found = extract_actors(sentence, date=date)
-            if not found and block is not None and block.field in {"funder", "contact_org"}:
-                found = [Found(sentence.start, sentence.end, sentence.text, ActorType.OTHER)]
-            cues = cue_roles(sentence, found)
-            section = sections[block.section] if block is not None and block.section < len(sections) else None
-            for number, actor in enumerate(found):
-                role = FIELDS.get(block.field) if block is not None else None
-                role = role or cues.get(number)
-                if role is None and number and doc[found[number - 1].end : actor.start].text == "(":
-                    role = actors[-1].role
-                if role is None:
-                    role = _default_role(
-                        actor,
-                        meta,
-                        section.role if section else SectionRole.OTHER,
-                        section.title if section else "",
-                    )
-                span = doc[actor.start : actor.end]
-                text = span.text.rstrip(".") if actor.end == sentence.end else span.text
-                actors.append(
-                    Actor(
-                        span.start_char,
-                        span.start_char + len(text),
-                        text,
-                        actor.name,
-                        role,
-                        actor.type,
-                        actor.generic,
-                        sentence=index,
-                    )
-                )
+        for index, sentence in enumerate(sentences):
+            actors += _with_roles(doc, index, sentence, found[index], places[index])
         doc._.actors = actors
         return doc
+
+
+def _found_on_page(
+    sentences: Sequence[Span], places: Sequence[Block | None], meta: Metadata
+) -> list[list[Found]]:
+    """The actors of every sentence of a page, those that only its other sentences explain, too."""
+    date = document_date(meta)
+    pages: list[list[Found]] = []
+    for sentence, block in zip(sentences, places, strict=True):
+        found = extract_actors(sentence, date=date)
+        field = block.field if block is not None else ""
+        if not found and field in {"funder", "contact_org"}:
+            found = [Found(sentence.start, sentence.end, sentence.text, ActorType.OTHER)]
+        if field == "whole":
+            found = _choose([*map(_found, whole_project(sentence)), *found])
+        pages.append(found)
+    mentions = [
+        (sentence.doc[actor.start : actor.end].text, _phrase(actor))
+        for sentence, found in zip(sentences, pages, strict=True)
+        for actor in found
+    ]
+    short, full = abbreviations(mentions), completed([phrase for _, phrase in mentions])
+    for number, sentence in enumerate(sentences):
+        block = places[number]
+        label = block is not None and block.kind is BlockKind.LABEL
+        own = () if label else own_mentions(sentence, meta)
+        added: list[Phrase] = [*own, *(abbreviated(sentence, short) if short else ())]
+        known = [replace(actor, name=full.get(actor.name, actor.name)) for actor in pages[number]]
+        pages[number] = _choose([*(_found(phrase) for phrase in added), *known]) if added else known
+    return pages
+
+
+def _with_roles(
+    doc: Doc, index: int, sentence: Span, found: Sequence[Found], block: Block | None
+) -> Iterator[Actor]:
+    """The actors of one sentence with their roles."""
+    meta: Metadata = doc._.metadata
+    sections = doc._.sections
+    cues = cue_roles(sentence, found)
+    section = sections[block.section] if block is not None and block.section < len(sections) else None
+    before: ActorRole | None = None
+    for number, actor in enumerate(found):
+        role = FIELDS.get(block.field) if block is not None else None
+        role = role or cues.get(number)
+        if role is None and number and doc[found[number - 1].end : actor.start].text == "(":
+            role = before
+        if role is None:
+            role = _default_role(
+                actor,
+                meta,
+                section.role if section else SectionRole.OTHER,
+                section.title if section else "",
+            )
+        before = role
+        span = doc[actor.start : actor.end]
+        text = span.text.rstrip(".") if actor.end == sentence.end else span.text
+        start = span.start_char
+        yield Actor(
+            start, start + len(text), text, actor.name, role, actor.type, actor.generic, sentence=index
+        )
 
 
 def _default_role(actor: Found, meta: Metadata, role: SectionRole, title: str) -> ActorRole:
@@ -209,8 +309,8 @@ def is_own(actor: Found, meta: Metadata) -> bool:
 
 
 def document_date(meta: Metadata) -> str | None:
-    """ISO date of a document's last change, or of its creation; None where neither is known."""
-    for written in (meta.modified, meta.created):
+    """ISO date of a document's creation, or of its last change; None where neither is known."""
+    for written in (meta.created, meta.modified):
         parts = (written or "").strip(" .").split(".")
         if len(parts) == 3 and all(part.isdigit() for part in parts):
             day, month, year = parts

@@ -3,43 +3,79 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from functools import cache
 
 from spacy.tokens import Doc, Span, Token
 
-from sotenlp.extraction.actor_phrases import Phrase, phrase_name, words_of
+from sotenlp.extraction.actor_contexts import acts, beside
+from sotenlp.extraction.actor_phrases import Phrase, phrase_name
+from sotenlp.extraction.actor_words import words_of
 from sotenlp.extraction.grammar import agrees, feature, is_genitive, is_noun, is_suspended
 from sotenlp.extraction.noun_phrases import phrase_of
 from sotenlp.extraction.tables import read_data
 from sotenlp.schema import ActorType
 
 COORDINATORS = frozenset({"ja", "sekä", "tai", "eli", ",", "/"})
+SERVICE = "palvelu"
+NO_UNITS = ("prosenttiyksikkö", "mittayksikkö", "aikayksikkö", "työyksikkö")
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    name: str
+    type: ActorType
+    rule: str
 
 
 @cache
-def _collectives() -> dict[str, tuple[str, ActorType]]:
-    return {
-        row["lemma"].lower(): (row["name"], ActorType(row["type"])) for row in read_data("actor_collectives")
+def _collectives() -> dict[str, tuple[_Entry, ...]]:
+    """Entries by lemma: a word may be a collective in the plural and one who acts in the singular."""
+    entries: dict[str, list[_Entry]] = {}
+    for row in read_data("actor_collectives"):
+        entry = _Entry(row["name"], ActorType(row["type"]), row["rule"])
+        entries.setdefault(row["lemma"].lower(), []).append(entry)
+    return {lemma: tuple(found) for lemma, found in entries.items()}
+
+
+@cache
+def _tails() -> tuple[str, ...]:
+    """Lemmas whose compounds are collectives, too, the longest first."""
+    tails = {
+        lemma
+        for lemma, found in _collectives().items()
+        if any(e.rule in {"tail", "acting", "compound"} for e in found)
     }
+    return tuple(sorted(tails, key=lambda lemma: -len(lemma)))
 
 
-def extract_collectives(sentence: Span) -> Iterator[Phrase]:
-    """Yield the collectives of a sentence, in text order."""
+def extract_collectives(sentence: Span, places: frozenset[int] = frozenset()) -> Iterator[Phrase]:
+    """Yield the collectives of a sentence, and services that stand for those who act, in text order.
+
+    Args:
+        sentence: A sentence of a Doc that has lemmas.
+        places: First and last tokens of the sentence's other actors.
+    """
     for token in sentence:
         if is_noun(token) and not is_suspended(token):
-            yield from _collective(token, sentence)
+            yield from _collective(token, sentence, places)
 
 
-def _collective(token: Token, sentence: Span) -> Iterator[Phrase]:
+def _collective(token: Token, sentence: Span, places: frozenset[int]) -> Iterator[Phrase]:
     """A collective of organisations: "alueen kunnat", "järjestöjen", "11 kuntaa"."""
     doc, lemma = token.doc, token.lemma_.lower()
-    if (
-        lemma in {"toimija", "taho"}
-        and token.i > sentence.start
-        and doc[token.i - 1].lemma_.lower() == "sektori"
-    ):
-        start = _sector_start(token, sentence)
-        yield Phrase(start, token.i + 1, phrase_name(doc, start, token.i), ActorType.NGO, True)
+    if lemma in {"toimija", "taho"} and token.i > sentence.start:
+        before = doc[token.i - 1]
+        if before.lemma_.lower() == "sektori":
+            start = _sector_start(token, sentence)
+            yield Phrase(start, token.i + 1, phrase_name(doc, start, token.i), ActorType.NGO, True)
+            return
+        if feature(token, "Number") == "Plur" and _is_place(before):
+            start = _sector_start(token, sentence)
+            yield Phrase(start, token.i + 1, phrase_name(doc, start, token.i), ActorType.OTHER, True)
+            return
+    if lemma == "sektori" and _is_third(token, sentence):
+        yield Phrase(token.i - 1, token.i + 1, "kolmas sektori", ActorType.NGO, True)
         return
     if lemma == "järjestäjä" and feature(token, "Number") == "Plur" and phrase_of(token, sentence).genitives:
         start = phrase_of(token, sentence).start
@@ -48,31 +84,95 @@ def _collective(token: Token, sentence: Span) -> Iterator[Phrase]:
     if lemma == "sote" and _joins_collective(token, sentence):
         yield Phrase(token.i, token.i + 1, "sote", ActorType.OTHER, True)
         return
-    entry = _entry(token)
-    if entry is None:
-        return
-    name, actor_type = entry
+    for entry in _entries(token):
+        phrase = _phrase(token, sentence, entry, places)
+        if phrase is not None:
+            yield phrase
+            return
+
+
+def _phrase(token: Token, sentence: Span, entry: _Entry, places: frozenset[int]) -> Phrase | None:
+    """A collective by the rule of its entry, or None where the word is none here."""
+    doc, lemma = token.doc, token.lemma_.lower()
+    case, plural = feature(token, "Case"), feature(token, "Number") == "Plur"
     if lemma == "terveyskeskus" and token.i > sentence.start and doc[token.i - 1].lower_ == "ja":
-        return
-    if feature(token, "Case") in {"Ess", "Tra"} or (
-        lemma in words_of("cue") and feature(token, "Case") in {"Nom", "Par"}
-    ):
-        return
-    if lemma in words_of("place") and feature(token, "Case") in {"Ade", "Ine"}:
-        return
-    plural = feature(token, "Number") == "Plur"
+        return None
+    if case in {"Ess", "Tra", "Ins"} or (lemma in words_of("cue") and case in {"Nom", "Par"}):
+        return None
+    if entry.rule == "acting":
+        return _acting(token, sentence, entry, places) if plural or not lemma.endswith(SERVICE) else None
     if not plural:
-        counted = (
-            lemma in {"kunta", "kaupunki"} and token.i > sentence.start and doc[token.i - 1].pos_ == "NUM"
-        )
-        if counted:
-            yield Phrase(token.i - 1, token.i + 1, name, actor_type, True)
-        elif lemma == "seurakunta":
-            yield Phrase(token.i, token.i + 1, "seurakunta", actor_type, True)
-        return
+        if entry.rule == "always":
+            return Phrase(token.i, token.i + 1, lemma, entry.type, entry.name != lemma)
+        first = _genitive_start(token, sentence)
+        counted = first > sentence.start and _counts(doc[first - 1])
+        towns_or_units = entry.rule in {"tail", "compound"} or entry.type in {
+            ActorType.MUNICIPALITY,
+            ActorType.UNIT,
+        }
+        if not counted or not towns_or_units:
+            acting = entry.rule == "tail" and not counted
+            single = replace(entry, name=lemma)
+            return _acting(token, sentence, single, places) if acting else None
+        if entry.type is not ActorType.MUNICIPALITY:
+            return Phrase(first, token.i + 1, entry.name, entry.type, True)
+        first -= 1
+        while first > sentence.start and _is_place(doc[first - 1]):
+            first -= 1
+        return Phrase(first, token.i + 1, entry.name, entry.type, True)
     start = _collective_start(token, sentence)
-    full = name if start == token.i else f"{_attributes(doc, start, token)} {name}"
-    yield Phrase(start, token.i + 1, full, actor_type, True)
+    full = entry.name if start == token.i else f"{_attributes(doc, start, token)} {entry.name}"
+    return Phrase(start, token.i + 1, full, entry.type, True)
+
+
+def _acting(token: Token, sentence: Span, entry: _Entry, places: frozenset[int]) -> Phrase | None:
+    """A unit or service as one who acts, or None where it is only spoken of."""
+    doc = token.doc
+    if not (acts(token, sentence) or beside(token.i, token.i + 1, places, sentence)):
+        return None
+    start = _genitive_start(token, sentence)
+    bare = token.lemma_.lower() == SERVICE and start == token.i
+    if bare or _shares(doc, start, sentence):
+        return None
+    plural = feature(token, "Number") == "Plur"
+    return Phrase(start, token.i + 1, phrase_name(doc, start, token.i), entry.type, plural)
+
+
+def _genitive_start(token: Token, sentence: Span) -> int:
+    """First of the genitives right before a token: "geriatrian poliklinikka", "kuntien liikuntatoimi"."""
+    start = token.i
+    while start > sentence.start and _is_attribute(token.doc[start - 1], token):
+        start -= 1
+    return start
+
+
+def _is_attribute(before: Token, head: Token) -> bool:
+    """Whether a genitive or an adjective ("etsivä nuorisotyö") right before a noun belongs to it."""
+    if before.lemma_.lower() in words_of("loose") or before.pos_ in {"PRON", "NUM", "DET"}:
+        return False
+    return is_genitive(before) or (before.i == head.i - 1 and agrees(before, head))
+
+
+def _shares(doc: Doc, start: int, sentence: Span) -> bool:
+    """Whether a suspended compound before a conjunction shares the word: "sosiaali- ja terveyspalvelut"."""
+    return start - 2 >= sentence.start and doc[start - 1].lower_ == "ja" and is_suspended(doc[start - 2])
+
+
+def _counts(token: Token) -> bool:
+    """Whether a token is a cardinal other than one: "11 kuntaa", "kuuteen neuvolaan"."""
+    if token.pos_ != "NUM" and not token.text.isdigit():
+        return False
+    return token.lemma_.lower() not in {"yksi", "1"}
+
+
+def _is_third(token: Token, sentence: Span) -> bool:
+    """Whether "sektori" is the third one, without "toimija" after it."""
+    if token.i == sentence.start:
+        return False
+    before = token.doc[token.i - 1]
+    third = before.lemma_.lower() in {"kolmas", "3."} or before.lower_ in {"kolmas", "kolmannen", "3."}
+    after = token.doc[token.i + 1] if token.i + 1 < sentence.end else None
+    return third and (after is None or not is_noun(after) or after.lemma_.lower() not in {"toimija", "taho"})
 
 
 def _joins_collective(token: Token, sentence: Span) -> bool:
@@ -81,16 +181,21 @@ def _joins_collective(token: Token, sentence: Span) -> bool:
     return len(after) == 2 and after[0].lower_ in COORDINATORS and after[1].lemma_.lower() in _collectives()
 
 
-def _entry(token: Token) -> tuple[str, ActorType] | None:
+def _entries(token: Token) -> tuple[_Entry, ...]:
     lemma = token.lemma_.lower()
-    entry = _collectives().get(lemma)
-    if entry is not None:
-        return entry
-    for head in ("järjestö", "yhdistys", "yritys", "oppilaitos"):
-        if lemma.endswith(head) and len(token._.compound) > 1 and not token.text[:1].isupper():
-            name, actor_type = _collectives()[head]
-            return lemma[: -len(head)] + name, actor_type
-    return None
+    if lemma in _collectives():
+        return tuple(entry for entry in _collectives()[lemma] if entry.rule != "compound")
+    if token.text[:1].isupper() and not token.is_sent_start:
+        return ()
+    for head in _tails():
+        if lemma.endswith(head) and len(token._.compound) > 1 and not lemma.endswith(NO_UNITS):
+            first = lemma[: -len(head)]
+            return tuple(
+                replace(entry, name=first + entry.name)
+                for entry in _collectives()[head]
+                if entry.rule in {"tail", "acting", "compound"}
+            )
+    return ()
 
 
 def _sector_start(token: Token, sentence: Span) -> int:
@@ -118,7 +223,7 @@ def _collective_start(token: Token, sentence: Span) -> int:
         before = doc[index]
         if (
             before.lemma_.lower() in words_of("loose")
-            or before.pos_ in {"PRON", "DET", "ADV", "CCONJ"}
+            or before.pos_ in {"PRON", "DET", "ADV", "CCONJ", "VERB"}
             or before.is_punct
         ):
             return (

@@ -10,12 +10,19 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc, Span, Token
 
+from sotenlp.extraction.actor_contexts import is_deed, is_subject
 from sotenlp.extraction.actor_phrases import Phrase
 from sotenlp.extraction.grammar import feature
 from sotenlp.extraction.organisations import Municipality, municipality_of
 from sotenlp.schema import ActorType
 
 AREA_REACH = 8
+PREDICATE_REACH = 8
+ORGANISERS = ("järjestäjä", "toteuttaja", "hallinnoija", "rahoittaja", "tuottaja", "kumppani", "jäsen")
+SHORTEST_LIST = 3
+ORGANISATIONS = ("kunta", "kaupunki", "kuntayhtymä", "yhtymä", "piiri", "alue", "liitto", "liikelaitos")
+MEMBERS = ("kunta", "kaupunki", "osatoteuttaja")
+AREAS = ("seutu", "alue", "kunta", "maakunta", "yhtymä", "toteuttaja", "kaupunki")
 COORDINATORS = frozenset({"ja", "sekä", "tai", "eli", ",", "/"})
 
 
@@ -68,15 +75,32 @@ def _name_run(doc: Doc, index: int, highest: int) -> list[tuple[int, Municipalit
 
 
 def _is_list(run: list[tuple[int, Municipality]], sentence: Span) -> bool:
-    """Whether bare names are listed as the members of an area: in brackets or after a colon."""
+    """Whether bare names are listed as the members of an area: in brackets, after ":" or "jäsenkunnat"."""
     doc, first = sentence.doc, run[0][0]
     nominative = all(doc[place].lower_ == municipality.name.lower() for place, municipality in run)
-    if not nominative or len(run) < 2 or first == sentence.start or doc[first - 1].text not in {"(", ":"}:
+    if not nominative or first == sentence.start:
         return False
-    before = doc[max(sentence.start, first - 1 - AREA_REACH) : first - 1]
-    return any(
-        token.lemma_.lower().endswith(("seutu", "alue", "kunta", "maakunta", "yhtymä")) for token in before
-    )
+    before = doc[first - 1]
+    if before.lemma_.lower().endswith(MEMBERS) and feature(before, "Number") == "Plur":
+        return True
+    also = before.lower_ == "myös" and first - 2 >= sentence.start and doc[first - 2].text == "("
+    if also or (before.text == "(" and first - 2 >= sentence.start and _is_municipality(doc[first - 2])):
+        return True
+    if len(run) < 2:
+        return False
+    last = run[-1][0] + 1
+    if last < sentence.end and doc[last].lower_ == "mukana":
+        return True
+    if before.text in COORDINATORS and first - 2 >= sentence.start:
+        return len(run) >= SHORTEST_LIST and doc[first - 2].lemma_.lower().endswith(ORGANISATIONS)
+    if before.text not in {"(", ":"}:
+        return False
+    reach = doc[max(sentence.start, first - 1 - AREA_REACH) : first - 1]
+    return any(token.lemma_.lower().endswith(AREAS) for token in reach)
+
+
+def _is_municipality(token: Token) -> bool:
+    return token.lemma_.lower() in {"kunta", "kaupunki"}
 
 
 def _acts(run: list[tuple[int, Municipality]], sentence: Span) -> bool:
@@ -84,10 +108,32 @@ def _acts(run: list[tuple[int, Municipality]], sentence: Span) -> bool:
     doc, last = sentence.doc, run[-1][0]
     if not all(doc[place].lower_ == municipality.name.lower() for place, municipality in run):
         return False
+    if _follows_predicate(run[0][0], sentence):
+        return True
     after = doc[last + 1] if last + 1 < sentence.end else None
-    return (
-        after is not None
-        and after.pos_ in {"VERB", "AUX"}
-        and feature(after, "Voice") == "Act"
-        and after.lemma_ != "olla"
-    )
+    if after is None or after.pos_ not in {"VERB", "AUX"} or feature(after, "Voice") != "Act":
+        return False
+    return after.lemma_ != "olla" or is_subject(doc[last], sentence) or _is_organiser(last + 2, sentence)
+
+
+def _follows_predicate(first: int, sentence: Span) -> bool:
+    """Whether names follow the predicate that they are the subject of: "jatkavat Ii ja Pudasjärvi"."""
+    if first == sentence.start:
+        return False
+    doc, before = sentence.doc, sentence.doc[first - 1]
+    if before.lower_ == "mukana" or is_deed(before):
+        return True
+    if before.lemma_ not in {"olla", "toimia"} or first - 2 < sentence.start:
+        return False
+    role = doc[first - 2]
+    return role.lemma_.lower().endswith((*MEMBERS, *ORGANISERS)) and feature(role, "Number") == "Plur"
+
+
+def _is_organiser(start: int, sentence: Span) -> bool:
+    """Whether a predicate calls its subject one who organises: "Oulu on alueen suurin järjestäjä"."""
+    for token in sentence.doc[start : min(start + PREDICATE_REACH, sentence.end)]:
+        if token.is_punct and token.text not in {"-", ","}:
+            return False
+        if token.lemma_.lower().endswith(ORGANISERS) and feature(token, "Case") == "Nom":
+            return True
+    return False

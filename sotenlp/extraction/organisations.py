@@ -23,6 +23,9 @@ LOWER_CASE = frozenset({ActorType.MINISTRY, ActorType.AGENCY})
 LONGEST_ENDING = 6
 SHORTEST_LOWER = 9
 
+_OFFICIAL = re.compile(
+    r"\bhva\b|hyvinvointi|kuntayhtym|sairaanhoitopiiri|sosiaali|piiri|\bsote kunta|hyvinvointiyhtym"
+)
 _PART = re.compile(r"[^\W_]+")
 _COLON = re.compile(r"(?<=\w):[a-zåäö]+$")
 _ENDING = re.compile(
@@ -53,10 +56,9 @@ class Organisation:
     @property
     def full_name(self) -> str:
         """The official name with the brand that people use of it: "… kuntayhtymä (Essote)"."""
-        brand = (
-            next((alias for alias in self.aliases if _is_brand(alias)), "") if self.type in BRANDED else ""
-        )
-        return f"{self.name} ({brand})" if brand and brand not in self.name else self.name
+        brand = next((alias for alias in self.aliases if _is_brand(alias, self)), "")
+        known = not brand or brand in self.name.replace("-", "- ").split()
+        return self.name if known else f"{self.name} ({brand})"
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,11 +92,13 @@ class _Name:
     organisation: Organisation
 
 
-def _is_brand(alias: str) -> bool:
-    return not alias.isupper() and not re.search(
-        r"\bhva\b|hyvinvointi|kuntayhtym|sairaanhoitopiiri|sosiaali|piiri|\bsote kunta|hyvinvointiyhtym",
-        alias,
-    )
+def _is_brand(alias: str, organisation: Organisation) -> bool:
+    """Whether an alias is what people call an organisation, not only another form of its name."""
+    if organisation.type in BRANDED:
+        return not alias.isupper() and not _OFFICIAL.search(alias)
+    if organisation.type is ActorType.MUNICIPALITY or " " in alias:
+        return False
+    return not alias.lower().endswith(organisation.name.lower().split()[-1])
 
 
 def _parts(text: str) -> tuple[str, ...]:
@@ -113,13 +117,22 @@ def _organisation(row: Row) -> Organisation:
     )
 
 
+def _written(organisation: Organisation) -> Iterator[str]:
+    """The names of an organisation, without their legal form, too, where they stay names: "KoKoA ry"."""
+    for name in (organisation.name, *organisation.aliases):
+        yield name
+        bare, _, form = name.rpartition(" ")
+        if form in {"ry", "Oy", "Oyj"} and (" " in bare or bare[1:] != bare[1:].lower()):
+            yield bare
+
+
 @cache
 def _names() -> dict[str, tuple[_Name, ...]]:
     """Names by their first word; a name of one word also by its stem."""
     index: dict[str, list[_Name]] = {}
     for row in read_table("organisations"):
         organisation = _organisation(row)
-        for written in (organisation.name, *organisation.aliases):
+        for written in _written(organisation):
             words = _parts(written)
             index.setdefault(words[0], []).append(_Name(words, written, organisation))
     return {word: tuple(sorted(names, key=lambda name: -len(name.words))) for word, names in index.items()}
@@ -201,6 +214,16 @@ def _bases(token: Token, forms: Sequence[str], position: int) -> Iterator[str]:
     for length in range(1, min(LONGEST_ENDING, len(form) - 2) + 1):
         if _ENDING.fullmatch(form[-length:]):
             yield form[:-length]
+            yield _strengthened(form[:-length])
+            if form[:-length].endswith("se"):
+                yield form[:-length].removesuffix("se") + "nen"
+
+
+def _strengthened(stem: str) -> str:
+    """A stem with the long stop that its weak grade has shortened: "saarika" -> "saarikka"."""
+    if len(stem) > 3 and stem[-2] in "kpt" and stem[-3] not in "kpt" and stem[-1] in "aeiouyäö":
+        return stem[:-1] + stem[-2] + stem[-1]
+    return stem
 
 
 def _fits_case(first: Token, name: _Name) -> bool:

@@ -118,6 +118,7 @@ def test_fields_and_the_own_organisation_give_roles(language_nlp: Language) -> N
     assert roles["Kainuun hyvinvointialue"] is ActorRole.IMPLEMENTER
 
 
-def test_the_last_change_dates_a_document() -> None:
-    assert document_date(Metadata(created="1.2.2021", modified="03.04.2022")) == "2022-04-03"
+def test_the_creation_dates_a_document() -> None:
+    assert document_date(Metadata(created="1.2.2021", modified="03.04.2022")) == "2021-02-01"
+    assert document_date(Metadata(modified="03.04.2022")) == "2022-04-03"
     assert document_date(Metadata()) is None
