@@ -9,7 +9,6 @@ from spacy.tokens import Token
 from sotenlp.extraction.tables import read_data
 from sotenlp.language.voikko import Voikko
 
-
 PHYSICIANS = ("psykiatri", "geriatri", "pediatri")
 
 
