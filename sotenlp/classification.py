@@ -15,7 +15,7 @@ import pyarrow.parquet as pq
 from sotenlp.annotation import GoalScore
 from sotenlp.atomic import open_atomic
 from sotenlp.errors import InputError
-from sotenlp.goals.component import default_model
+from sotenlp.goals.component import goal_model
 from sotenlp.goals.features import extract_features
 from sotenlp.pipeline import language_pipeline
 from sotenlp.reader.normalisation import decode, read_bytes
@@ -43,7 +43,7 @@ def classify(texts: Iterable[str]) -> Iterator[GoalScore]:
         [(1,)]
     """
     nlp = language_pipeline()
-    classifier = default_model().classifier
+    classifier = goal_model().classifier
     iterator = iter(texts)
     while batch := list(islice(iterator, BATCH)):
         yield from classifier.classify([extract_features(doc) for doc in nlp.pipe(batch)])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
@@ -118,6 +119,18 @@ class Mined:
         """The sentences with their goals, a row each."""
         return self.tables["sentences"]
 
+    @property
+    def sections(self) -> pd.DataFrame:
+        """The sections of the pages, a row each."""
+        return self.tables["sections"]
+
+    def _repr_html_(self) -> str:
+        """A small table of what was found, for notebooks."""
+        cells = "".join(
+            f"<tr><th>{kind}</th><td>{number}</td></tr>" for kind, number in self.counts().items()
+        )
+        return f"<table>{cells}</table>"
+
     @cached_property
     def graph(self) -> nx.MultiDiGraph:
         """The knowledge graph of practices."""
@@ -215,6 +228,7 @@ class Mined:
         """
         folder = Path(path)
         folder.mkdir(parents=True, exist_ok=True)
+        (folder / MANIFEST).unlink(missing_ok=True)  # without it the folder counts as unfinished
         rows = {
             PRACTICES: self.practice_rows(),
             LINKS: [asdict(link) for link in self.links],
@@ -231,8 +245,14 @@ class Mined:
                 frame.to_parquet(file, index=False, schema=arrow_schema(kind))
         for name in GRAPHS:
             write_graph(self.graph, folder / name)
+        names = [DOCUMENTS, *rows, *(f"{kind}.parquet" for kind in self.tables), *GRAPHS]
+        content = {
+            **(manifest or {}),
+            "counts": self.counts(),
+            "files": {name: _sha256(folder / name) for name in names},
+        }
         with open_atomic(folder / MANIFEST) as file:
-            json.dump({**(manifest or {}), "counts": self.counts()}, file, ensure_ascii=False, indent=1)
+            json.dump(content, file, ensure_ascii=False, indent=1)
 
 
 def open_mined(path: str | Path) -> Mined:
@@ -247,7 +267,18 @@ def open_mined(path: str | Path) -> Mined:
     folder = Path(path)
     if not (folder / DOCUMENTS).is_file():
         raise SotenlpError(f"{folder}: no {DOCUMENTS} here. Name a folder that 'sotenlp mine' wrote.")
+    try:
+        files = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))["files"]
+        changed = [n for n in (DOCUMENTS, PRACTICES, LINKS, ERRORS) if _sha256(folder / n) != files[n]]
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise SotenlpError(
+            f"{folder}: unfinished or damaged ({type(error).__name__}: {error}). Mine the texts again."
+        ) from error
     documents = [loads(line) for line in _lines(folder / DOCUMENTS)]
+    if changed:
+        raise SotenlpError(
+            f"{folder}: {', '.join(changed)} changed after they were written. Mine the texts again."
+        )
     practices = [_practice(json.loads(line)) for line in _lines(folder / PRACTICES)]
     links = [_link(json.loads(line)) for line in _lines(folder / LINKS)]
     errors = [_error(json.loads(line)) for line in _lines(folder / ERRORS)]
@@ -279,3 +310,8 @@ def _error(row: dict[str, str]) -> InputError:
 def _write_lines(path: Path, lines: Iterable[str]) -> None:
     with open_atomic(path) as file:
         file.writelines(f"{line}\n" for line in lines)
+
+
+def _sha256(path: Path) -> str:
+    with open(path, "rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()

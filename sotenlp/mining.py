@@ -12,17 +12,17 @@ from pathlib import Path
 from sotenlp.config import Config, load_config
 from sotenlp.engines.processes import map_processes
 from sotenlp.engines.serial import map_serial
-from sotenlp.errors import InputError, OutputError
-from sotenlp.goals.component import default_model
+from sotenlp.errors import InputError, OutputError, SotenlpError
+from sotenlp.goals.component import goal_model
 from sotenlp.linking.actor_resolution import resolve_actors
 from sotenlp.linking.boilerplate import mark_boilerplate
 from sotenlp.linking.measure_resolution import resolve_measures
 from sotenlp.linking.practice_resolution import link_practices
-from sotenlp.manifest import build_manifest
+from sotenlp.manifest import build_manifest, manifest_config
 from sotenlp.mined import Mined, open_mined
 from sotenlp.output import Journal, Mode, OutputFolder
 from sotenlp.pipeline import annotate, shared_pipeline
-from sotenlp.reader.corpus import Input, find_inputs
+from sotenlp.reader.corpus import Input, find_inputs, gather_inputs
 from sotenlp.reader.privacy import mask
 from sotenlp.reader.reading import read
 from sotenlp.records import MinedDocument
@@ -74,9 +74,9 @@ def mine(
     """
     started = time.time()
     config = config or load_config()
-    if isinstance(paths, (str, Path)):
-        paths = [paths]
+    paths = [paths] if isinstance(paths, (str, Path)) else list(paths)
     inputs, errors = _find_all(paths)
+    shared_pipeline(config)  # a missing model or dictionary is told before anything is touched
     folder = OutputFolder(output) if output is not None else None
     earlier = folder.prepare(mode) if folder else {}
     if mode is Mode.ADD:
@@ -116,7 +116,7 @@ def mine(
 
 def _reusable(earlier: dict[str, MinedDocument], config: Config) -> dict[str, MinedDocument]:
     """The earlier records that this run would make in the same way."""
-    goals = default_model().hash
+    goals = goal_model(config.goals_model, config.models).hash
     return {
         name: record
         for name, record in earlier.items()
@@ -200,14 +200,14 @@ def remove(output: str | Path, doc: str, *, config: Config | None = None) -> Min
     Args:
         output: A folder that `mine` wrote.
         doc: Id of the document.
-        config: Settings; None for the defaults and the environment.
+        config: Settings; None for those that the folder was made with.
 
     Raises:
         UnknownNameError: The folder has no such document.
         SotenlpError: The folder holds no result of this version.
     """
     started = time.time()
-    config = config or load_config()
+    config = config or manifest_config(output)
     mined = open_mined(output)
     gone = mined.document(doc)
     rest = link((d for d in mined.documents if d.id != gone.id), errors=mined.errors, config=config)
@@ -216,31 +216,35 @@ def remove(output: str | Path, doc: str, *, config: Config | None = None) -> Min
 
 
 def mine_input(task: Task) -> MinedDocument | InputError:
-    """Read and annotate one input; an input that cannot be read gives its error."""
+    """Read and annotate one input; an input that cannot be read or worked on gives its error."""
+    nlp = shared_pipeline(task.config)
     try:
         document = read(task.input.path, id=task.input.id, max_bytes=task.config.max_file_bytes)
         if not task.config.keep_contacts:
             document = mask(document)
+        return annotate(nlp, document)
     except InputError as error:
         return error
-    return annotate(shared_pipeline(), document)
+    except SotenlpError:
+        raise
+    except Exception as error:  # a defect of ours in one document must not lose the others
+        logger.debug("%s", task.input.path, exc_info=True)
+        return InputError(
+            task.input.path,
+            f"could not be worked on ({type(error).__name__}: {error})",
+            "This is a defect of sotenlp: report it with the text.",
+            code="internal",
+        )
 
 
 def _find_all(paths: Iterable[str | Path]) -> tuple[list[Input], list[InputError]]:
-    """The inputs of all paths, and an error for each path that is not there.
+    """The inputs of all paths, and an error for each path that cannot be looked into.
 
     Raises:
         InputError: There is no input at all.
     """
-    there, errors = [], []
-    for path in paths:
-        if Path(path).exists():
-            there.append(path)
-        else:
-            errors.append(InputError(path, "no such file or folder", "Check the path.", code="missing"))
-    if not there and errors:
-        raise errors[0]
-    return find_inputs(there), errors
+    inputs, errors = gather_inputs(paths)
+    return (inputs, errors) if inputs else (find_inputs(paths), errors)
 
 
 def _results(

@@ -13,6 +13,7 @@ import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from sotenlp.config import Config, load_config
 from sotenlp.document import Document
 from sotenlp.language.extensions import register
 from sotenlp.language.structure import attach
@@ -37,12 +38,13 @@ LANGUAGE_COMPONENTS = COMPONENTS[:3]
 """The components that give sentences, lemmas and morphology, and nothing more."""
 
 
-def load(*, components: Iterable[str] = COMPONENTS) -> Language:
+def load(*, components: Iterable[str] = COMPONENTS, config: Config | None = None) -> Language:
     """Load the Finnish pipeline: a spaCy `Language` of sotenlp's components.
 
     Args:
         components: Names of the components to add, in order; the default is all of them,
             `LANGUAGE_COMPONENTS` only analyses the language.
+        config: Settings: models, largest text; None for the defaults and the environment.
 
     Raises:
         VoikkoError: libvoikko or its Finnish dictionary is missing.
@@ -55,16 +57,21 @@ def load(*, components: Iterable[str] = COMPONENTS) -> Language:
         [('Digilääkäri', 'adopted')]
     """
     register()
+    config = config or load_config()
     nlp = spacy.blank("fi", config={"nlp": {"tokenizer": {"@tokenizers": "sotenlp.Tokenizer.v1"}}})
+    nlp.max_length = config.max_file_bytes
+    settings: dict[str, dict[str, str]] = {
+        "sotenlp_goals": {"model": config.goals_model, "models": config.models}
+    }
     for name in components:
-        nlp.add_pipe(name)
+        nlp.add_pipe(name, config=settings.get(name, {}))
     return nlp
 
 
 @cache
-def shared_pipeline() -> Language:
-    """The full pipeline of this process, loaded at its first use."""
-    return load()
+def shared_pipeline(config: Config) -> Language:
+    """The full pipeline of this process with these settings, loaded at its first use."""
+    return load(config=config)
 
 
 @cache

@@ -100,11 +100,12 @@ class GoalClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
         return np.asarray(self.transform(X) @ self.coef_.T + self.intercept_)
 
     def predict_proba(self, X: Sequence[Sequence[str]]) -> Floats:
-        """Probability of each goal, shape (texts, 5); a text without features gets zeros."""
-        probabilities = to_probability(self.decision_function(X))
-        for row, features in enumerate(X):
-            if not len(features):
-                probabilities[row] = 0.0
+        """Probability of each goal, shape (texts, 5); a text without any known feature gets zeros."""
+        if not len(X):
+            return np.zeros((0, len(GOALS)))
+        matrix = self.transform(X)
+        probabilities = to_probability(np.asarray(matrix @ self.coef_.T + self.intercept_))
+        probabilities[np.diff(matrix.indptr) == 0] = 0.0
         return probabilities
 
     def predict(self, X: Sequence[Sequence[str]]) -> NDArray[np.int_]:

@@ -24,34 +24,42 @@ from sotenlp.language.sentences import build_sentences, iterate_sentences
 
 
 @cache
-def default_model() -> GoalModel:
-    """The model that the settings name; read once a process.
+def goal_model(name: str = "", models: str = "") -> GoalModel:
+    """A goal model by name; read once a process.
+
+    Args:
+        name: Name of its folder; "" for the one that the environment's settings name.
+        models: Folder that holds it; "" for that of the environment's settings, or the package's own.
 
     Raises:
         ModelError: There is no such model, or it cannot be read.
     """
     config = load_config()
+    config = replace(config, goals_model=name or config.goals_model, models=models or config.models)
     return load_model(model_folder(config.goals_model, config=config))
 
 
 @Language.factory(
-    "sotenlp_goals", requires=["token.lemma", "doc.sents"], assigns=["doc._.sentences", "doc._.measures"]
+    "sotenlp_goals",
+    requires=["token.lemma", "doc.sents"],
+    assigns=["doc._.sentences", "doc._.measures"],
+    default_config={"model": "", "models": ""},
 )
-def create_goals(nlp: Language, name: str) -> GoalComponent:
-    """Create the component `sotenlp_goals`."""
-    return GoalComponent()
+def create_goals(nlp: Language, name: str, model: str, models: str) -> GoalComponent:
+    """Create the component `sotenlp_goals` with the model of that name."""
+    return GoalComponent(goal_model(model, models))
 
 
 class GoalComponent:
     """Sets ``doc._.sentences`` with their goals, and the goals of ``doc._.measures``.
 
-    Raises:
-        ModelError: The model cannot be read.
+    Args:
+        model: The model that judges.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, model: GoalModel) -> None:
         register()
-        self.model = default_model()
+        self.model = model
 
     def __call__(self, doc: Doc) -> Doc:
         """Classify the sentences and measures of a Doc."""

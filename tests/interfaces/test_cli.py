@@ -172,7 +172,7 @@ def test_remove_takes_a_document_out(work: Path, tmp_path: Path) -> None:
     assert sotenlp("remove", "out", "lappi", cwd=tmp_path).returncode == 1
 
 
-TEXTS = ("Hoitoon pääsee nyt samana päivänä.", "Luotu", "")
+TEXTS = ("Hoitoon pääsee nyt samana päivänä.", "Yhteyshenkilön sähköpostiosoite", "")
 
 
 @pytest.mark.parametrize("suffix", [".csv", ".jsonl", ".txt"])
@@ -233,7 +233,7 @@ def test_lemmatize_streams_through_every_form(tmp_path: Path) -> None:
 
 def test_evaluate_prints_figures_and_holds_floors(tmp_path: Path) -> None:
     (tmp_path / "gold.csv").write_text(
-        "text,goals\nHoitoon pääsee samana päivänä.,1\nLuotu,\n", encoding="utf-8"
+        "text,goals\nHoitoon pääsee samana päivänä.,1\nYhteyshenkilön sähköpostiosoite,\n", encoding="utf-8"
     )
     done = sotenlp("evaluate", "goals", "gold.csv", "--min", "goals.micro_f1=0.9", cwd=tmp_path)
     assert done.returncode == 0, done.stdout

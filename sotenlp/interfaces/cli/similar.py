@@ -17,7 +17,9 @@ from sotenlp.reader.normalisation import decode, read_bytes
 def similar_command(
     output: Annotated[Path, typer.Argument(help="A folder that 'sotenlp mine' wrote.")],
     query: Annotated[str | None, typer.Argument(help="What to look for, in your own words.")] = None,
-    practice_id: Annotated[str | None, typer.Option("--id", help="Id of a practice instead.")] = None,
+    practice_id: Annotated[
+        str | None, typer.Option("--id", help="Id of a practice or a measure instead.")
+    ] = None,
     queries: Annotated[
         Path | None,
         typer.Option(help='A file with one JSON object a line: {"query": …, "exclude_area": …}.'),
@@ -40,7 +42,10 @@ def similar_command(
             hits = mined.similar(text, k=k, exclude_area=area or exclude_area)
             typer.echo(json.dumps([hit.to_json() for hit in hits], ensure_ascii=False))
         return
-    hits = mined.similar(query or practice_id or "", k=k, exclude_area=exclude_area)
+    if practice_id is not None:
+        hits = mined.similar_to(practice_id, k=k, exclude_area=exclude_area)
+    else:
+        hits = mined.similar(query or "", k=k, exclude_area=exclude_area)
     if as_json:
         typer.echo(json.dumps([hit.to_json() for hit in hits], ensure_ascii=False, indent=1))
     else:
