@@ -1,16 +1,22 @@
 # make demo: set up and run the main job on corpora/sample.   make test: set up and run all tests.
+# make evaluate: score on the annotated pages that were kept apart.
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 
-.PHONY: demo test setup setup-dev system lint clean
+.PHONY: demo test evaluate setup setup-dev system lint clean
 
 demo: setup
 	$(BIN)/sotenlp mine corpora/sample -o out/sample --replace
 
 test: setup-dev lint
 	$(BIN)/python -m pytest
+
+# The figures of the README: pages that no rule was written on and no model has seen.
+evaluate: setup
+	$(BIN)/sotenlp mine corpora/annotated/unread/pages -o out/unread --replace --quiet
+	$(BIN)/sotenlp evaluate mined corpora/annotated/unread/gold out/unread
 
 lint: setup-dev
 	$(BIN)/ruff check .

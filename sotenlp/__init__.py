@@ -8,6 +8,7 @@
 
 from sotenlp.document import Document
 from sotenlp.errors import SotenlpError
+from sotenlp.language.lemmatization import Lemmatizer
 from sotenlp.mined import Mined
 from sotenlp.mined import open_mined as open
 from sotenlp.mining import mine
@@ -15,4 +16,4 @@ from sotenlp.pipeline import load
 from sotenlp.reader.reading import read
 from sotenlp.version import __version__
 
-__all__ = ["Document", "Mined", "SotenlpError", "__version__", "load", "mine", "open", "read"]
+__all__ = ["Document", "Lemmatizer", "Mined", "SotenlpError", "__version__", "load", "mine", "open", "read"]

@@ -15,6 +15,8 @@ from sotenlp.errors import OutputError
 def open_atomic(path: str | Path, mode: str = "w") -> Iterator[IO[Any]]:
     """Open a file for writing that takes its name only when the block ends without an error.
 
+    A target that is no ordinary file, such as ``/dev/stdout``, is written straight.
+
     Args:
         path: Where the file is to stand; it replaces a file of that name.
         mode: "w" for text (UTF-8, line ends as given) or "wb" for bytes.
@@ -23,18 +25,36 @@ def open_atomic(path: str | Path, mode: str = "w") -> Iterator[IO[Any]]:
         OutputError: The file cannot be written there.
     """
     path = Path(path)
-    temporary = path.with_name(f".{path.name}.{os.getpid()}.part")
+    straight = path.exists() and not path.is_file() and not path.is_dir()
+    temporary = path if straight else path.with_name(f".{path.name}.{os.getpid()}.part")
     options: dict[str, Any] = {} if "b" in mode else {"encoding": "utf-8", "newline": ""}
+    with _told(path):
+        file = open(temporary, mode, **options)
     try:
-        with open(temporary, mode, **options) as file:
+        try:
             yield file
-            file.flush()
-            os.fsync(file.fileno())
-        os.replace(temporary, path)
+            with _told(path):
+                file.flush()
+                if not straight:
+                    os.fsync(file.fileno())
+        finally:
+            with _told(path):
+                file.close()
+        if not straight:
+            with _told(path):
+                os.replace(temporary, path)
+    finally:
+        if not straight:
+            temporary.unlink(missing_ok=True)
+
+
+@contextmanager
+def _told(path: Path) -> Iterator[None]:
+    """Tell an error of the file system as one of the output."""
+    try:
+        yield
     except OSError as error:
         raise OutputError(
             f"{path}: cannot be written ({error.strerror or error}). "
             "Name another folder, free space on the disk, or ask for the right to write there."
         ) from error
-    finally:
-        temporary.unlink(missing_ok=True)
