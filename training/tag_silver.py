@@ -3,8 +3,9 @@
     pip install spacy_fi_experimental_web_md
     python training/tag_silver.py TEXT.txt ... --without TREEBANK.conllu ... -o silver.conllu
 
-Each line of a text is one document. Sentences that stand in the treebanks named with
-`--without` are left out, so that scores on those treebanks stay honest. LEMMA is "_".
+Each line of a text is one document; of a .conllu or .tsv file the tokens are taken as they
+stand, and nothing else. Sentences whose words stand in the treebanks named with `--without`
+are left out, so that scores on those treebanks stay honest. LEMMA is "_".
 """
 
 from __future__ import annotations
@@ -25,23 +26,49 @@ NO_BREAK = "\u00a0"
 SHORTEST, LONGEST = 3, 80
 
 
-def treebank_texts(paths: Sequence[Path]) -> set[str]:
-    """The sentences of treebanks, as running text."""
-    marker = "# text = "
-    lines = (line for path in paths for line in path.read_text(encoding="utf-8").splitlines())
-    return {line.removeprefix(marker).strip() for line in lines if line.startswith(marker)}
+def letters(words: Sequence[str]) -> str:
+    """The letters and digits of a sentence, by which it is known again however it was split."""
+    return "".join(character for character in "".join(words).lower() if character.isalnum())
+
+
+def treebank_sentences(path: Path) -> Iterator[list[str]]:
+    """The words of each sentence of a CoNLL-U file, or of a file with a token in the first column."""
+    column = 1 if path.suffix == ".conllu" else 0
+    words: list[str] = []
+    for line in [*path.read_text(encoding="utf-8").split("\n"), ""]:
+        row = line.split("\t")
+        if not line.strip():
+            if words and not words[0].startswith("-DOCSTART-"):
+                yield words
+            words = []
+        elif len(row) > column and (column == 0 or row[0].isdigit()):
+            words.append(row[column])
+
+
+def text_sentences(path: Path, tagger: Language) -> Iterator[tuple[list[str], list[bool]]]:
+    """The tokens of each sentence of a text and whether a space follows them."""
+    tokenizer, sentencizer = Tokenizer(tagger.vocab), Sentencizer()
+    for line in path.read_text(encoding="utf-8").splitlines():
+        for sentence in sentencizer(tokenizer(line)).sents:
+            tokens = [token for token in sentence if not token.is_space]
+            yield [token.text for token in tokens], [bool(token.whitespace_) for token in tokens]
 
 
 def sentences(paths: Sequence[Path], tagger: Language, without: set[str]) -> Iterator[Doc]:
-    """The sentences of texts, each a Doc of its own in sotenlp's tokens."""
-    tokenizer, sentencizer = Tokenizer(tagger.vocab), Sentencizer()
+    """The sentences of files, each a Doc of its own, none of them twice."""
+    seen = set(without)
     for path in paths:
-        for line in path.read_text(encoding="utf-8").splitlines():
-            for sentence in sentencizer(tokenizer(line)).sents:
-                tokens = [token for token in sentence if not token.is_space]
-                if SHORTEST <= len(tokens) <= LONGEST and sentence.text.strip() not in without:
-                    words, spaces = [t.text for t in tokens], [bool(t.whitespace_) for t in tokens]
-                    yield Doc(tagger.vocab, words=words, spaces=spaces)
+        if path.suffix in {".conllu", ".tsv"}:
+            found: Iterator[tuple[list[str], list[bool]]] = (
+                (words, [True] * len(words)) for words in treebank_sentences(path)
+            )
+        else:
+            found = text_sentences(path, tagger)
+        for words, spaces in found:
+            key = letters(words)
+            if SHORTEST <= len(words) <= LONGEST and key not in seen:
+                seen.add(key)
+                yield Doc(tagger.vocab, words=words, spaces=spaces)
 
 
 def rows(doc: Doc) -> str:
@@ -63,7 +90,8 @@ def main() -> None:
     options = parser.parse_args()
     tagger = spacy.load(options.pipeline, exclude=list(UNUSED))
     with options.output.open("w", encoding="utf-8") as file:
-        for doc in tagger.pipe(sentences(options.texts, tagger, treebank_texts(options.without))):
+        without = {letters(words) for path in options.without for words in treebank_sentences(path)}
+        for doc in tagger.pipe(sentences(options.texts, tagger, without)):
             file.write(rows(doc))
 
 

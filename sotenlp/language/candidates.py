@@ -7,10 +7,20 @@ from typing import Any
 
 from sotenlp.language.abbreviations import abbreviations, read_lexicon
 from sotenlp.language.cache import TypeCache
-from sotenlp.language.guesser import guess
+from sotenlp.language.endings import EndingGuesser
+from sotenlp.language.guesser import guess, known_names
 from sotenlp.language.lemma_model import Tables
-from sotenlp.language.morphology import to_readings
-from sotenlp.language.reading import Reading, derivation, join_features, make_reading, split_features
+from sotenlp.language.morphology import bare_form, to_readings
+from sotenlp.language.reading import (
+    Features,
+    Reading,
+    derivation,
+    join_features,
+    make_reading,
+    split_features,
+    with_derivation,
+)
+from sotenlp.language.respelling import colloquial_forms, mistyped_spellings, spoken_spellings
 from sotenlp.language.voikko import Voikko
 from sotenlp.language.word_classes import contraction, function_words
 
@@ -22,8 +32,12 @@ _SYMBOL = re.compile(
     r"[%§€$£°‰+=<>~^©®™&]+|[:;=][-o]?[)(DPp|/]+|https?://.*|www\..*|.+@.+\..+|#\w+", re.DOTALL
 )
 _CLITIC = re.compile(r"(.{2,}?)(kin|kaan|kään|ko|kö|han|hän|pa|pä)")
+_CLITICS = ("kin", "kaan", "kään", "ko", "kö", "han", "hän", "pa", "pä")
 _NOT_OF_PRONOUNS = frozenset({"Degree", "Derivation", "NumType", "PronType"})
 _PLAIN = {"Case": "Nom", "Number": "Sing"}
+_ROMAN = re.compile(r"[IVXLCM]+")
+_APOSTROPHE = re.compile(r"(.{2,})'([a-zäö]+)")
+_PEOPLE = re.compile(r".+(?:l[aä]inen|llinen|vuotias|mielinen|kielinen)")
 
 
 def is_word(text: str) -> bool:
@@ -46,6 +60,10 @@ class Candidates:
         self._plural_nouns = {
             row["singular"]: (row["plural"], row["upos"]) for row in read_lexicon("plural_nouns.csv")
         }
+        self.frequencies = {
+            lemma: step for step, lemmas in enumerate(self.tables.frequencies, 1) for lemma in lemmas.split()
+        }
+        self._endings = EndingGuesser(self.tables.scripts, self.tables.endings)
         self._cache: TypeCache[str, tuple[Reading, ...]] = TypeCache(self._compute, limit=CACHED_TYPES)
 
     def __getstate__(self) -> dict[str, Any]:
@@ -66,15 +84,24 @@ class Candidates:
         if fixed:
             return fixed
         bare = word.replace("\u00ad", "").replace("’", "'")
-        found = dict.fromkeys(self._listed(bare.lower()))
-        found |= dict.fromkeys(self._extended(to_readings(bare, self.voikko.analyses(bare))))
+        lower = bare.lower()
+        found = dict.fromkeys(self._listed(lower))
+        for standard in colloquial_forms().get(lower, ()):
+            found |= dict.fromkeys(self._written(standard, lower))
+        found |= dict.fromkeys(self._extended(bare, self._known(bare)))
+        if _ROMAN.fullmatch(bare):
+            found |= dict.fromkeys(_roman(bare))
         if not found and bare.isupper() and len(bare) > 1:
-            found |= dict.fromkeys(to_readings(bare.lower(), self.voikko.analyses(bare.lower())))
-        if not found or (bare[:1].isupper() and all(reading.upos != "PROPN" for reading in found)):
-            found |= dict.fromkeys(guess(bare, self.voikko, self._field_words, known=bool(found)))
+            found |= dict.fromkeys(self._extended(lower, self._known(lower)))
+        if not found:
+            found |= dict.fromkeys(self.unknown(bare))
+        elif bare[:1].isupper() and not any(_is_plain_name(reading) for reading in found):
+            found |= dict.fromkeys(self._named(bare, list(found)))
         if not found:
             found = {make_reading(word, "X", {}, route="unknown"): None}
         found |= dict.fromkeys(self._seen(bare.lower()))
+        if len(found) == 1:
+            return tuple(map(self._derived, found))
         fewest = {
             tags: min(len(reading.parts) for reading in found if reading[1:3] == tags)
             for tags in {reading[1:3] for reading in found if reading.route == "base"}
@@ -84,6 +111,66 @@ class Candidates:
         for reading in found:
             unlike.setdefault(reading[:3], self._derived(reading))
         return tuple(unlike.values())
+
+    def unknown(self, word: str) -> list[Reading]:
+        """Readings of a form that neither the dictionary nor the lexicon has."""
+        lower = word.lower()
+        apostrophe = _APOSTROPHE.fullmatch(word)
+        if apostrophe is not None:
+            stem, ending = apostrophe.groups()
+            return [
+                reading._replace(feats=reading.feats.replace("Abbr=Yes|", ""), route="apostrophe")
+                for reading in guess(f"{stem}:{ending}", self.voikko, self._field_words)
+            ]
+        found = dict.fromkeys(guess(word, self.voikko, self._field_words))
+        certain = {reading.route for reading in found} <= {"field", "colon", "prefix"} and found
+        if certain or not lower.isalpha():
+            return [*found, *self._endings.names(word)] if word[:1].isupper() else list(found)
+        if word[:1].isupper() and not word.isupper():
+            if not any(reading.lemma in known_names() for reading in found):
+                found.setdefault(make_reading(word, "PROPN", _PLAIN, route="name"))
+                found |= dict.fromkeys(self._endings.names(word))
+        else:
+            found |= dict.fromkeys(self._endings.words(lower))
+        if all(reading.route != "tail" for reading in found):
+            spellings = spoken_spellings(lower, self.voikko.knows)
+            if not spellings and word.islower():
+                spellings = mistyped_spellings(lower, self.voikko.knows)
+            for spelling in spellings:
+                found |= dict.fromkeys(self._written(spelling, lower))
+        if word.islower():
+            found.setdefault(make_reading(word, "PROPN", _PLAIN, route="foreign"))
+            found.setdefault(make_reading(word, "X", {"Foreign": "Yes"}, route="foreign"))
+        return list(found)
+
+    def _known(self, word: str) -> list[Reading]:
+        return to_readings(word, self.voikko.analyses(word))
+
+    def _written(self, standard: str, lower: str) -> list[Reading]:
+        """The readings of a standard spelling, for a form that stands for it."""
+        if lower == standard:
+            return []
+        readings = [*self._listed(standard), *self._extended(standard, self._known(standard))]
+        return [reading._replace(route=f"spelling:{reading.route}") for reading in readings]
+
+    def _named(self, word: str, readings: list[Reading]) -> list[Reading]:
+        """Names that a capitalised form of common words may be: itself, and their base forms."""
+        if word.isupper():
+            return []
+        found = [make_reading(word, "PROPN", _PLAIN, route="name")]
+        if any(reading.upos == "PROPN" for reading in readings):
+            return found
+        for reading in readings:
+            if reading.upos in {"NOUN", "ADJ"} and reading.route in {"base", "tail"}:
+                lemma = reading.lemma[:1].upper() + reading.lemma[1:]
+                features = {
+                    key: value
+                    for key, value in split_features(reading.feats).items()
+                    if key not in {"Degree", "Derivation"}
+                }
+                found.append(make_reading(lemma, "PROPN", features, route="capital"))
+        found.extend(self._endings.names(word)[:3])
+        return found
 
     def _plural_only(self, reading: Reading) -> list[Reading]:
         """The reading as a noun that has no singular ("vaalit")."""
@@ -108,14 +195,20 @@ class Candidates:
 
     def _derived(self, reading: Reading) -> Reading:
         """The reading with the derivation that the treebank gives its lemma."""
-        key = f"{reading.parts[-1]}|{reading.upos}"
         if "VerbForm=" in reading.feats:
             return reading
-        derived = self.tables.derivations.get(key, derivation(reading.parts[-1], reading.upos))
-        return reading._replace(feats=join_features(split_features(reading.feats) | {"Derivation": derived}))
+        last, upos = reading.parts[-1], reading.upos
+        derived = self.tables.derivations.get(f"{last}|{upos}")
+        if derived is None:
+            derived = derivation(last, upos)
+        if not derived and "Derivation=" not in reading.feats:
+            return reading
+        return reading._replace(feats=with_derivation(reading.feats, derived))
 
     def _fixed(self, word: str) -> tuple[Reading, ...]:
         """The reading of a token whose form leaves no choice."""
+        if word.isalpha():
+            return self._contracted(word)
         if word.isspace():
             return (Reading(word, "SPACE", "", (word,), "fixed"),)
         if _SYMBOL.fullmatch(word):
@@ -133,6 +226,10 @@ class Candidates:
             form = entry.form
             features = {"Abbr": "Yes"} | (_PLAIN | {"Degree": "Pos"} if entry.upos == "ADJ" else {})
             return (Reading(form, entry.upos, join_features(features), (form.lower(),), "fixed"),)
+        return ()
+
+    def _contracted(self, word: str) -> tuple[Reading, ...]:
+        """The reading of a contraction with "ei"."""
         pair = contraction(word)
         if pair is not None:
             negation = to_readings(pair[1], self.voikko.analyses(pair[1]))
@@ -148,16 +245,16 @@ class Candidates:
                 found.append(make_reading(lower, "ADP", {"AdpType": kind}, route="list"))
             elif upos not in {"PRON"} and not kind:
                 found.append(make_reading(lower, upos, {}, route="list"))
-        clitic = _CLITIC.fullmatch(lower)
-        if clitic is not None and not found:
+        clitic = _CLITIC.fullmatch(lower) if not found and lower.endswith(_CLITICS) else None
+        if clitic is not None:
             name = clitic.group(2).replace("ä", "a").replace("ö", "o").capitalize()
             for upos, kind in function_words().get(clitic.group(1), ()):
                 if upos == "ADV" and not kind:
                     found.append(make_reading(clitic.group(1), upos, {"Clitic": name}, route="list"))
         return found
 
-    def _extended(self, readings: list[Reading]) -> list[Reading]:
-        """Readings and those that follow from them: pronouns, genitives with a possessive ending."""
+    def _extended(self, word: str, readings: list[Reading]) -> list[Reading]:
+        """Readings and those that follow from them: pronouns, adverbs, people, genitives."""
         found = []
         for reading in readings:
             for upos, kind in function_words().get(reading.lemma, ()):
@@ -167,13 +264,56 @@ class Candidates:
                     extra = {"Reflex": "Yes"} if kind == "Reflex" else {"PronType": kind}
                     found.append(reading._replace(upos="PRON", feats=join_features(kept | extra)))
             found.append(reading)
+            if reading.upos == "ADJ":
+                if reading.route == "participle_adjective" or _PEOPLE.fullmatch(reading.lemma):
+                    found.append(_as_noun(reading))
+                continue
+            if reading.upos not in {"NOUN", "PROPN"}:
+                continue
             found.extend(self._plural_only(reading))
-            if "Person[psor]" in reading.feats and "Case=Nom" in reading.feats:
+            if "Person[psor]" not in reading.feats:
+                continue
+            found.extend(_owned_adverbs(word, reading))
+            if "Case=Nom" in reading.feats:
                 genitive = reading.feats.replace("Case=Nom", "Case=Gen")
                 found.append(reading._replace(feats=genitive))
                 if "Number=Sing" in reading.feats:
                     found.append(reading._replace(feats=reading.feats.replace("Number=Sing", "Number=Plur")))
         return found
+
+
+def _is_plain_name(reading: Reading) -> bool:
+    return reading.upos == "PROPN" and "Case=Nom|Number=Sing" in reading.feats
+
+
+def _as_noun(reading: Reading) -> Reading:
+    """An adjective of a person or people as a noun ("suomalainen", "kuollut")."""
+    features = {key: value for key, value in split_features(reading.feats).items() if key != "Degree"}
+    return reading._replace(upos="NOUN", feats=join_features(features), route=f"{reading.route}_noun")
+
+
+def _owned_adverbs(word: str, reading: Reading) -> list[Reading]:
+    """Adverbs and adpositions with a possessive ending ("mukanaan", "haltuunsa")."""
+    features = split_features(reading.feats)
+    own: Features = {
+        key: features[key] for key in ("Clitic", "Number[psor]", "Person[psor]") if key in features
+    }
+    form = bare_form(word.lower(), own)
+    found = []
+    for base in (form, form + "n"):
+        for upos, kind in function_words().get(base, ()):
+            if upos in {"ADV", "ADP"}:
+                extra = {"AdpType": kind or "Post"} if upos == "ADP" else {}
+                found.append(make_reading(base, upos, own | extra, route="owned"))
+    return found
+
+
+def _roman(word: str) -> list[Reading]:
+    """A Roman numeral: an ordinal, or a number in a name."""
+    return [
+        make_reading(word, "ADJ", {"NumType": "Ord"}, route="roman"),
+        make_reading(word, "NUM", {"NumType": "Card"}, route="roman"),
+    ]
 
 
 def _field_words() -> dict[str, tuple[str, str, tuple[str, ...]]]:

@@ -6,48 +6,153 @@ pass looks at the readings that the first one chose for the neighbours, on both 
 
 from __future__ import annotations
 
+import gc
+import os
+import threading
 from collections.abc import Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from sotenlp.language.cache import TypeCache
 from sotenlp.language.candidates import CACHED_TYPES, Candidates
 from sotenlp.language.ranking_features import (
+    OWN_COLUMNS,
+    WORD_COLUMNS,
     Indices,
     Text,
-    TypeFeatures,
+    TypeStore,
     context_features,
     lay_out,
     tag_features,
-    type_features,
+    type_rows,
 )
 from sotenlp.language.reading import Reading
 
 Weights = NDArray[np.float32]
 Scores = NDArray[np.float32]
 
-
-class _Entry(NamedTuple):
-    """A word type's features and its context-free scores in the two passes."""
-
-    features: TypeFeatures
-    scores: tuple[Scores, Scores]
+WINDOW = 4000
+"""Tokens that are looked at in one go; a longer text is cut between sentences where it can be."""
 
 
-class Disambiguator:
-    """Chooses one reading of each word.
+class TypeTable:
+    """The word types met so far: their readings and all that does not depend on the context.
 
     Args:
         candidates: The readings of word types.
         weights: The weights of the first and of the second pass.
+        limit: Number of types to hold at most; the table is emptied when it would grow beyond.
     """
 
-    def __init__(self, candidates: Candidates, weights: tuple[Weights, Weights]) -> None:
+    def __init__(
+        self, candidates: Candidates, weights: tuple[Weights, Weights], *, limit: int = CACHED_TYPES
+    ) -> None:
+        self._candidates = candidates
+        self._weights = weights
+        self._limit = limit
+        self.clear()
+
+    def clear(self) -> None:
+        """Forget all types."""
+        self.places: dict[str, int] = {}
+        self.readings: list[Reading] = []
+        self._types = 0
+        self._word = np.zeros((1024, WORD_COLUMNS), dtype=np.uint64)
+        self._begins = np.zeros(1024, dtype=np.int64)
+        self._counts = np.zeros(1024, dtype=np.int64)
+        self._own = np.zeros((4096, OWN_COLUMNS), dtype=np.uint64)
+        self.scores = np.zeros((2, 4096), dtype=np.float32)
+        self.generation = object()
+
+    def types_of(self, words: Sequence[str]) -> Indices:
+        """The number of each word's type; new types are added."""
+        try:
+            found = [self.places[word] for word in words]
+        except KeyError:
+            new = list(dict.fromkeys(word for word in words if word not in self.places))
+            if self._types + len(new) > self._limit and self._types:
+                self.clear()
+                new = list(dict.fromkeys(words))
+            self._add(new)
+            found = [self.places[word] for word in words]
+        return np.array(found, dtype=np.int64)
+
+    def store(self) -> TypeStore:
+        """The arrays to lay out a text from."""
+        return TypeStore(self._word, self._begins, self._counts, self._own)
+
+    def _add(self, words: list[str]) -> None:
+        # Readings live as long as the table: looking for garbage among them takes a third of the time.
+        collecting = gc.isenabled()
+        gc.disable()
+        try:
+            self._append(words)
+        finally:
+            if collecting:
+                gc.enable()
+
+    def _append(self, words: list[str]) -> None:
+        readings = [self._candidates[word] for word in words]
+        rows = type_rows(words, readings, self._candidates.frequencies)
+        types, first = self._types, len(self.readings)
+        last = first + len(rows.own)
+        self._word = _room(self._word, types + len(words))
+        self._begins = _room(self._begins, types + len(words))
+        self._counts = _room(self._counts, types + len(words))
+        self._own = _room(self._own, last)
+        self.scores = _room(self.scores.T, last).T
+        added = slice(types, types + len(words))
+        self._word[added] = rows.word
+        self._counts[added] = rows.counts
+        self._begins[added] = first + np.cumsum(rows.counts) - rows.counts
+        self._own[first:last] = rows.own
+        for number, weights in enumerate(self._weights):
+            self.scores[number, first:last] = weights[rows.static].sum(axis=1)
+        for found in readings:
+            self.readings.extend(found)
+        self.places.update(zip(words, range(types, types + len(words)), strict=True))
+        self._types += len(words)
+
+
+def _room(table: Any, size: int) -> Any:
+    """An array with at least a number of rows, that begins with the rows of another."""
+    if size <= len(table):
+        return table
+    larger = np.zeros((max(size, 2 * len(table)), *table.shape[1:]), dtype=table.dtype)
+    larger[: len(table)] = table
+    return larger
+
+
+class Disambiguator:
+    """Chooses one reading of each word; may be used from several threads.
+
+    Args:
+        candidates: The readings of word types.
+        weights: The weights of the first and of the second pass.
+        limit: Number of word types to hold at most.
+    """
+
+    def __init__(
+        self, candidates: Candidates, weights: tuple[Weights, Weights], *, limit: int = CACHED_TYPES
+    ) -> None:
         self.candidates = candidates
         self.weights = weights
-        self._types: TypeCache[str, _Entry] = TypeCache(self._entry, limit=CACHED_TYPES)
+        self.limit = limit
+        self._open()
+
+    def _open(self) -> None:
+        self._process = os.getpid()
+        self._lock = threading.RLock()
+        self.table = TypeTable(self.candidates, self.weights, limit=self.limit)
+
+    @property
+    def lock(self) -> threading.RLock:
+        """What to hold while rows of the table are in use; another one in each process."""
+        if self._process != os.getpid():
+            # A lock that another thread held while this process was forked would never open.
+            self._open()
+        return self._lock
 
     def __reduce__(self) -> tuple[Any, ...]:
         """Pickle without the cache."""
@@ -60,43 +165,52 @@ class Disambiguator:
             words: The tokens.
             starts: Whether each token begins a sentence.
         """
-        entries = [self._types[word] for word in words]
-        chosen = [entry.features.readings[0] for entry in entries]
-        text = lay_out([entry.features for entry in entries], starts)
+        found: list[Reading] = []
+        first = np.asarray(starts, dtype=np.bool_)
+        for begin, end in windows(first):
+            with self.lock:
+                rows = self.choose_rows(words[begin:end], first[begin:end])
+                found.extend(map(self.table.readings.__getitem__, rows.tolist()))
+        return found
+
+    def choose_rows(self, words: Sequence[str], starts: NDArray[np.bool_]) -> Indices:
+        """The row of each token's reading in the table; hold the lock while they are in use."""
+        types = self.table.types_of(words)
+        text = lay_out(self.table.store(), types, starts)
+        chosen = text.first_rows
         if not len(text.tokens):
             return chosen
         context = context_features(text)
-        best = self._pass(0, text, entries, context)
-        tags = chosen_hashes(text, best)
-        best = self._pass(1, text, entries, np.concatenate([context, tag_features(text, tags)], axis=1))
-        for token, reading in zip(text.tokens.tolist(), best.tolist(), strict=True):
-            chosen[token] = entries[token].features.readings[reading]
+        own = self.table.store().own
+        scores = self.table.scores[0, text.rows] + self.weights[0][context].sum(axis=0)
+        chosen[text.tokens] = text.rows[best_readings(text, scores)]
+        scores = self.table.scores[1, text.rows] + self.weights[1][context].sum(axis=0)
+        scores += self.weights[1][tag_features(text, own[chosen])].sum(axis=0)
+        chosen[text.tokens] = text.rows[best_readings(text, scores)]
         return chosen
 
-    def _pass(self, number: int, text: Text, entries: Sequence[_Entry], features: Indices) -> Indices:
-        static = np.concatenate([entries[token].scores[number] for token in text.tokens.tolist()])
-        return best_readings(text, static + self.weights[number][features].sum(axis=1))
 
-    def _entry(self, word: str) -> _Entry:
-        features = type_features(word, self.candidates[word])
-        first, second = (weights[features.static].sum(axis=1) for weights in self.weights)
-        return _Entry(features, (first, second))
+def windows(starts: NDArray[np.bool_]) -> list[tuple[int, int]]:
+    """Stretches of at most `WINDOW` tokens, cut where a sentence begins if there is such a place."""
+    found = []
+    begin, size = 0, len(starts)
+    while begin < size:
+        end = min(size, begin + WINDOW)
+        if end < size:
+            heads = np.flatnonzero(starts[begin + 1 : end + 1])
+            end = begin + 1 + int(heads[-1]) if len(heads) else end
+        found.append((begin, end))
+        begin = end
+    return found
 
 
 def best_readings(text: Text, scores: Scores) -> Indices:
-    """The number of the best reading of each ambiguous token; the first of equals."""
-    highest = np.repeat(
-        np.maximum.reduceat(scores, text.offsets), np.diff(np.append(text.offsets, len(scores)))
-    )
+    """The place of the best reading of each ambiguous token; the first of equals."""
+    repeats = np.diff(text.offsets, append=len(scores))
+    highest = np.repeat(np.maximum.reduceat(scores, text.offsets), repeats)
     positions = np.flatnonzero(scores >= highest)
     owners = text.owners[positions]
-    _, firsts = np.unique(owners, return_index=True)
-    best: Indices = positions[firsts] - text.offsets
-    return best
-
-
-def chosen_hashes(text: Text, best: Indices) -> NDArray[np.uint64]:
-    """The hashes of each token's chosen reading."""
-    rows = np.array([entry.own[0] for entry in text.types], dtype=np.uint64)
-    rows[text.tokens] = text.own[text.offsets + best]
-    return rows
+    fresh = np.empty(len(owners), dtype=np.bool_)
+    fresh[0] = True
+    np.not_equal(owners[1:], owners[:-1], out=fresh[1:])
+    return positions[fresh]

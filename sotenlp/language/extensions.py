@@ -134,8 +134,8 @@ def _setter(key: str) -> Callable[[Doc, Iterable[Any]], None]:
 
 
 def _compound(token: Token) -> list[str]:
-    parts: Sequence[list[str]] = token.doc.user_data.get("sotenlp_compounds", ())
-    return parts[token.i] if token.i < len(parts) else [token.lemma_ or token.text]
+    parts: Sequence[Sequence[str]] = token.doc.user_data.get("sotenlp_compounds", ())
+    return list(parts[token.i]) if token.i < len(parts) else [token.lemma_ or token.text]
 
 
 def _words(token: Token) -> list[str]:

@@ -110,7 +110,7 @@ def _tails(word: str, voikko: Voikko, field_words: FieldWords) -> tuple[list[Rea
         joined = [_joined(word[:start], reading, voikko, field_words) for reading in _usual(readings)]
         if start >= SHORTEST_HEAD and (voikko.analyses(head) or head in field_words):
             return joined, True
-        longest = longest or joined
+        longest = longest or [reading._replace(route="loose") for reading in joined]
     return longest, False
 
 
@@ -171,7 +171,9 @@ def _parts_of(piece: str, voikko: Voikko, field_words: FieldWords) -> list[str]:
 def _field_readings(word: str, voikko: Voikko, field_words: FieldWords) -> list[Reading]:
     """Readings of an inflected form of one of the field's words."""
     lower = word.lower()
-    found = []
+    found: list[Reading] = []
+    if len(lower) > LONGEST_COMPOUND:
+        return found
     if lower in field_words:
         lemma, upos, parts = field_words[lower]
         features = {"Case": "Nom", "Number": "Sing"} if upos in {"NOUN", "ADJ", "PROPN"} else {}

@@ -19,7 +19,7 @@ from sotenlp.config import model_folder
 from sotenlp.errors import ModelError
 from sotenlp.language.ranking_features import TABLE_BITS
 
-FORMAT = 1
+FORMAT = 2
 MODEL = "lemmatizer"
 Weights = NDArray[np.float32]
 
@@ -30,10 +30,19 @@ class Tables(NamedTuple):
     Attributes:
         readings: Lower-case form to rows of lemma (compound marks "#"), part of speech, features.
         derivations: "last part of the lemma|part of speech" to UD's Derivation.
+        scripts: Ways to make a lemma of a form: letters to cut from its end, letters to put there,
+            part of speech, features, separated by ">".
+        endings: Last letters of forms ("^" before those of names) to numbers of scripts, the
+            commonest first.
+        frequencies: Lemmas (of compounds, last parts) of raw text, parted by spaces: those met
+            once or twice, up to four times, up to eight times, and so on.
     """
 
     readings: dict[str, list[list[str]]]
     derivations: dict[str, str]
+    scripts: list[str] = []  # noqa: RUF012
+    endings: dict[str, list[int]] = {}  # noqa: RUF012
+    frequencies: list[str] = []  # noqa: RUF012
 
 
 class LemmaModel(NamedTuple):

@@ -10,8 +10,8 @@ from __future__ import annotations
 import re
 
 from sotenlp.language.inflection import DEGREES, inflection, split_parts
-from sotenlp.language.reading import Features, Reading, make_reading
-from sotenlp.language.verbs import verb_classes, verb_readings
+from sotenlp.language.reading import Features, Reading, derivation, make_reading, with_derivation
+from sotenlp.language.verbs import AUXILIARIES, verb_classes, verb_readings
 from sotenlp.language.voikko import Analysis
 from sotenlp.language.word_classes import (
     ORDINAL,
@@ -28,6 +28,7 @@ _PARTICIPLE_VERB = re.compile(
     r"\+([^()+]+)\(([^()+]+)\)((?:[^()+]*\(\+[^()+]+\))*)(?:\+[^()+]*(?:\(\+[^()+]+\))?)*$"
 )
 _DERIVED_VERB = re.compile(r"([^()+]*)\(\+([^()+]+)\)")
+_LARGE = re.compile(r"(?:tuhat|miljoona|miljardi|biljoona)$")
 _NAMES = frozenset({"paikannimi", "etunimi", "sukunimi", "nimi"})
 
 
@@ -40,9 +41,61 @@ def to_readings(word: str, analyses: tuple[Analysis, ...]) -> list[Reading]:
     """
     found: dict[Reading, None] = {}
     for analysis in analyses:
-        for reading in _convert(word, analysis):
+        for reading in _remembered(word, analysis):
             found.setdefault(reading)
     return list(found)
+
+
+MOST_TEMPLATES = 20_000
+_DECIDED = frozenset({"nimisana", "laatusana", "nimisana_laatusana", "teonsana"}) | _NAMES
+_UNTAGGED_CLITICS = ("han", "hän", "pa", "pä")
+# Readings of inflected words without the lemma, by the tags that decide them.
+_known_templates: dict[tuple[str, bool, bool], tuple[tuple[str, str, str], ...]] = {}
+
+
+def _remembered(word: str, analysis: Analysis) -> list[Reading]:
+    """The readings of one of Voikko's readings, by its tags where they decide all but the lemma."""
+    kind = analysis["CLASS"]
+    tags = analysis.get("TAGS")
+    if (
+        tags is None
+        or kind not in _DECIDED
+        or "PARTICIPLE" in analysis
+        or word[0] in "-–"
+        or word[-1] in "-–"
+        or analysis.get("MOOD") in {"MINEN-infinitive", "E-infinitive"}
+        or analysis.get("SIJAMUOTO") == "kerrontosti"
+        or (analysis.get("SIJAMUOTO") == "keinonto" and analysis.get("COMPARISON", "positive") != "positive")
+    ):
+        return _convert(word, analysis)
+    lemma = analysis["BASEFORM"]
+    key = (tags, lemma in AUXILIARIES, kind == "teonsana" and word.lower().endswith(_UNTAGGED_CLITICS))
+    templates = _known_templates.get(key)
+    if key[2]:
+        return _convert(word, analysis)
+    if templates is None:
+        if len(_known_templates) > MOST_TEMPLATES:
+            _known_templates.clear()
+        templates = tuple(
+            (reading.upos, _without_derivation(reading.feats), reading.route)
+            for reading in _convert(word, analysis)
+        )
+        _known_templates[key] = templates
+    parts = split_parts(lemma, analysis["STRUCTURE"])
+    if len(parts) < 2:
+        parts = (lemma.lower(),)
+    last = parts[-1]
+    found = []
+    for upos, feats, route in templates:
+        derived = derivation(last, upos) if "VerbForm=" not in feats else ""
+        found.append(
+            Reading(lemma, upos, with_derivation(feats, derived) if derived else feats, parts, route)
+        )
+    return found
+
+
+def _without_derivation(feats: str) -> str:
+    return with_derivation(feats, "") if "Derivation=" in feats else feats
 
 
 def bare_form(word: str, features: Features) -> str:
@@ -92,7 +145,9 @@ def _convert(word: str, analysis: Analysis) -> list[Reading]:
         abbreviated = features | {"Abbr": "Yes"}
         if word.islower():
             return [make_reading(lower.split(":")[0] if ":" in lower else lemma.lower(), "NOUN", abbreviated)]
-        return [make_reading(lemma, upos, abbreviated) for upos in ("NOUN", "PROPN")]
+        written = word.split(":")[0]
+        lemmas = dict.fromkeys((lemma, written) if word[:1].isupper() else (lemma,))
+        return [make_reading(base, upos, abbreviated) for base in lemmas for upos in ("NOUN", "PROPN")]
     return _nominals(word, lemma, kind, analysis, features, parts)
 
 
@@ -165,7 +220,9 @@ def _participles(
     for surface, ending in _DERIVED_VERB.findall(verb.group(3)):
         base = written + ending
         written += surface
-    heads = parts[:-1]
+    # The base of a compound verb has its heads too ("kyseen=alaistaa").
+    *own_heads, base = base.split("=")
+    heads = tuple(own_heads) or parts[:-1]
     lemma = "".join(heads) + base
     return [
         make_reading(lemma, upos, features, parts=(*heads, base), route="participle")
@@ -188,9 +245,11 @@ def _pronouns(lower: str, lemma: str, features: Features) -> list[Reading]:
 
 
 def _numerals(lemma: str, features: Features, parts: tuple[str, ...]) -> list[Reading]:
-    if ORDINAL.search(lemma):
+    if ORDINAL.fullmatch(lemma):
         return [make_reading(lemma, "ADJ", features | {"NumType": "Ord"}, parts=parts)]
     found = [make_reading(lemma, "NUM", features | {"NumType": "Card"}, parts=parts)]
+    if _LARGE.search(lemma):
+        found.append(make_reading(lemma, "NOUN", features, parts=parts))
     if lemma == "yksi":
         found.append(make_reading(lemma, "PRON", features | {"PronType": "Ind"}))
     return found

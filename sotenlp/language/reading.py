@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 Features = dict[str, str]
@@ -32,7 +33,13 @@ def join_features(features: Features) -> str:
     >>> join_features({"Number": "Sing", "Case": "Gen"})
     'Case=Gen|Number=Sing'
     """
-    return "|".join(f"{key}={features[key]}" for key in sorted(features, key=str.lower) if features[key])
+    return _join(tuple(features.items()))
+
+
+@lru_cache(maxsize=50_000)
+def _join(pairs: tuple[tuple[str, str], ...]) -> str:
+    kept = sorted((pair for pair in pairs if pair[1]), key=lambda pair: pair[0].lower())
+    return "|".join(f"{key}={value}" for key, value in kept)
 
 
 def split_features(feats: str) -> Features:
@@ -41,7 +48,22 @@ def split_features(feats: str) -> Features:
     >>> split_features("Case=Gen|Number=Sing")
     {'Case': 'Gen', 'Number': 'Sing'}
     """
-    return dict(pair.split("=", 1) for pair in feats.split("|")) if feats else {}
+    return _split(feats).copy() if feats else {}
+
+
+@lru_cache(maxsize=50_000)
+def _split(feats: str) -> Features:
+    return dict(pair.split("=", 1) for pair in feats.split("|"))
+
+
+@lru_cache(maxsize=50_000)
+def with_derivation(feats: str, derived: str) -> str:
+    """Features with a Derivation in place of theirs; "" for none.
+
+    >>> with_derivation("Case=Nom|Number=Sing", "Minen")
+    'Case=Nom|Derivation=Minen|Number=Sing'
+    """
+    return join_features(split_features(feats) | {"Derivation": derived})
 
 
 def make_reading(
@@ -81,7 +103,31 @@ def derivation(lemma: str, upos: str) -> str:
     >>> derivation("asiakaslähtöisyys", "NOUN")
     'Inen,Vs'
     """
-    for part, name, pattern in _DERIVATIONS:
-        if part == upos and pattern.match(lemma):
+    for name, pattern in _derivations_of(upos, lemma[-1:]):
+        if pattern.match(lemma):
             return name
     return ""
+
+
+@cache
+def _derivations_of(upos: str, last: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """The derivations of a part of speech whose lemmas can end in a letter."""
+    return tuple(
+        (name, pattern)
+        for part, name, pattern in _DERIVATIONS
+        if part == upos and last in _LAST_LETTERS[name.split(",")[-1]]
+    )
+
+
+_LAST_LETTERS = {
+    "Minen": "n",
+    "Lainen": "n",
+    "Llinen": "n",
+    "Inen": "n",
+    "Ton": "n",
+    "Ttain": "n",
+    "Vs": "s",
+    "Ja": "aä",
+    "U": "uy",
+    "Sti": "i",
+}

@@ -8,6 +8,7 @@ there, so that an object of it may be forked, pickled and used from many threads
 from __future__ import annotations
 
 import os
+import re
 import threading
 from collections.abc import Mapping
 from typing import Any
@@ -21,7 +22,9 @@ from sotenlp.language.cache import TypeCache
 Analysis = Mapping[str, str]
 
 CACHED_TYPES = 50_000
-LONGEST_WORD = 200
+LONGEST_WORD = 100
+MOST_READINGS = 90
+"""libvoikko gives up at a hundred readings and from then on loses readings of other words."""
 CURE = (
     "Install libvoikko with its Finnish dictionary: on Debian and Ubuntu "
     "'sudo apt install libvoikko1 voikko-fi', on macOS 'brew install libvoikko', on Windows put "
@@ -29,6 +32,8 @@ CURE = (
 )
 
 _handles = threading.local()
+_TAG = re.compile(r"\[[^\]]*\]")
+_OF_THE_WORD = frozenset({"BASEFORM", "FSTOUTPUT", "STRUCTURE", "WORDBASES", "WORDIDS"})
 
 
 class Voikko:
@@ -58,24 +63,102 @@ class Voikko:
         """
         return self._cache[word]
 
+    def knows(self, word: str) -> bool:
+        """Whether a form is spelled as a word of the dictionary; cheaper than its readings."""
+        if not word or len(word) > LONGEST_WORD or "\0" in word:
+            return False
+        try:
+            return _handle(self.dictionary).spells(word)
+        except UnicodeEncodeError:
+            return False
+
     def _analyse(self, word: str) -> tuple[Analysis, ...]:
         if not word or len(word) > LONGEST_WORD or "\0" in word:
             return ()
         try:
-            return tuple(_handle(self.dictionary).analyze(word))
+            return _handle(self.dictionary).analyses(word)
         except UnicodeEncodeError:
             return ()
 
 
-def _handle(dictionary: str) -> Any:
+class _Handle:
+    """A handle of libvoikko, asked for no more than is needed.
+
+    Most attributes of a reading follow from the tags in its FSTOUTPUT; they are fetched once
+    for each row of tags, and only what is the word's own is fetched for each word. The tags
+    are in the reading as TAGS: what follows from them alone may be remembered by them.
+    """
+
+    def __init__(self, dictionary: str) -> None:
+        self._dictionary = dictionary
+        self._attributes: dict[str, dict[str, str]] = {}
+        self._open()
+
+    def _open(self) -> None:
+        self._voikko = libvoikko.Voikko("fi", path=self._dictionary or None)
+        try:
+            library, self._pointer = self._voikko._Voikko__lib, self._voikko._Voikko__handle
+            self._analyze = library.voikkoAnalyzeWordUcs4
+            self._value = library.voikko_mor_analysis_value_ucs4
+            self._free = library.voikko_free_mor_analysis
+        except AttributeError:  # pragma: no cover - another version of the binding
+            self._analyze = None
+
+    def spells(self, word: str) -> bool:
+        """Whether a word is spelled right."""
+        return bool(self._voikko.spell(word))
+
+    def analyses(self, word: str) -> tuple[Analysis, ...]:
+        """Readings of a word."""
+        readings = self._readings(word)
+        if len(readings) >= MOST_READINGS:
+            self._voikko.terminate()
+            self._open()
+        return readings
+
+    def _readings(self, word: str) -> tuple[Analysis, ...]:
+        if self._analyze is None:  # pragma: no cover - another version of the binding
+            return tuple(self._voikko.analyze(word))
+        found = self._analyze(self._pointer, word)
+        if not found:
+            return ()
+        readings: list[Analysis] = []
+        value, known = self._value, self._attributes
+        try:
+            number = 0
+            while reading := found[number]:
+                output = value(reading, b"FSTOUTPUT") or ""
+                tags = "".join(_TAG.findall(output))
+                attributes = known.get(tags)
+                if attributes is None:
+                    # The binding gives the readings in the same order.
+                    whole = self._voikko.analyze(word)[number]
+                    attributes = {key: whole[key] for key in whole if key not in _OF_THE_WORD}
+                    if tags:
+                        attributes["TAGS"] = tags
+                        known[tags] = attributes
+                own = attributes.copy()
+                own["BASEFORM"] = value(reading, b"BASEFORM") or word
+                own["STRUCTURE"] = value(reading, b"STRUCTURE") or ""
+                own["FSTOUTPUT"] = output
+                if "PARTICIPLE" in attributes:
+                    own["WORDBASES"] = value(reading, b"WORDBASES") or ""
+                readings.append(own)
+                number += 1
+        finally:
+            self._free(found)
+        return tuple(readings)
+
+
+def _handle(dictionary: str) -> _Handle:
     """The handle of this process and thread, opened on first use."""
     process = os.getpid()
     if getattr(_handles, "process", None) != process:
         _handles.process, _handles.opened = process, {}
-    opened: dict[str, Any] = _handles.opened
+    opened: dict[str, _Handle] = _handles.opened
     if dictionary not in opened:
         try:
-            opened[dictionary] = libvoikko.Voikko("fi", path=dictionary or None)
+            opened[dictionary] = _Handle(dictionary)
         except (OSError, libvoikko.VoikkoException) as error:
             raise VoikkoError(f"Voikko cannot be used ({error}). {CURE}") from error
     return opened[dictionary]

@@ -22,8 +22,10 @@ PRONOUNS_WITH_CLITIC = {
 }
 """Pronoun and clitic to the pronoun that they make, and whether the clitic stays one."""
 ORDINAL = re.compile(
-    r"^(?:ensimmäinen|toinen|(?:.*(?:yhdes|kahdes|kolmas|neljäs|viides|kuudes|seitsemäs|kahdeksas|yhdeksäs|kymmenes|"
-    r"sadas|tuhannes|toista|kymmenes|miljoonas))|\d+\.|[IVX]+\.)$"
+    r"ensimmäinen|toinen"
+    r"|.*(?:yhdes|kahdes|kolmas|neljäs|viides|kuudes|seitsemäs|kahdeksas|yhdeksäs)(?:toista)?"
+    r"|.*(?:kymmenes|sadas|tuhannes|miljoonas)"
+    r"|\d+\.|[IVX]+\."
 )
 
 

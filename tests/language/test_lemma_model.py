@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
-import importlib.util
+import importlib
+import json
+import subprocess
+import sys
+from collections.abc import Iterator
 from pathlib import Path
+from types import ModuleType
 
 import numpy as np
 import pytest
@@ -11,7 +16,7 @@ import pytest
 from sotenlp.errors import ModelError
 from sotenlp.language.candidates import Candidates
 from sotenlp.language.disambiguation import Disambiguator
-from sotenlp.language.lemma_model import Tables, load_model, save_model
+from sotenlp.language.lemma_model import LemmaModel, Tables, load_model, save_model
 from sotenlp.language.ranking_features import TABLE_BITS
 
 TREEBANK = "".join(
@@ -40,7 +45,13 @@ TREEBANK = "".join(
 def test_a_saved_model_is_read_back(tmp_path: Path) -> None:
     first, second = np.zeros(1 << TABLE_BITS, np.float32), np.zeros(1 << TABLE_BITS, np.float32)
     first[[3, 70]], second[9] = (0.5, -2.0), 1.25
-    tables = Tables({"mä": [["minä", "PRON", "Case=Nom"]]}, {"kulu|NOUN": "U"})
+    tables = Tables(
+        {"mä": [["minä", "PRON", "Case=Nom"]]},
+        {"kulu|NOUN": "U"},
+        ["3>>NOUN>Case=Ine|Number=Sing"],
+        {"ssa": [0]},
+        ["talo", "vuosi"],
+    )
     save_model(tmp_path / "m", (first, second), tables)
     model = load_model(tmp_path / "m")
     assert np.array_equal(model.weights[0], first)
@@ -60,18 +71,52 @@ def test_a_missing_model_is_refused(tmp_path: Path) -> None:
         load_model(tmp_path)
 
 
-def test_the_recipe_learns_from_context(tmp_path: Path, root: Path) -> None:
-    spec = importlib.util.spec_from_file_location(
-        "train_lemmatizer", root / "training" / "train_lemmatizer.py"
-    )
-    assert spec is not None
-    assert spec.loader is not None
-    recipe = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(recipe)
+@pytest.fixture
+def recipe(root: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[ModuleType]:
+    """The training script as a module."""
+    monkeypatch.syspath_prepend(str(root / "training"))
+    yield importlib.import_module("train_lemmatizer")
+    for name in ("train_lemmatizer", "lemma_ranker"):
+        sys.modules.pop(name, None)
+
+
+CASES = ((["Saan", "tukea", "."], "tuki"), (["Haluan", "tukea", "häntä", "."], "tukea"))
+
+
+def lemmas(model: LemmaModel) -> list[str]:
+    chooser = Disambiguator(Candidates(tables=model.tables), model.weights)
+    return [chooser.choose(words, [i == 0 for i in range(len(words))])[1].lemma for words, _ in CASES]
+
+
+def test_the_recipe_learns_from_context(tmp_path: Path, recipe: ModuleType) -> None:
     path = tmp_path / "small.conllu"
     path.write_text(TREEBANK, encoding="utf-8")
-    first, second, tables = recipe.fit(recipe.gold_sentences([path]), [], epochs=4, seeds=1)
-    chooser = Disambiguator(Candidates(tables=tables), (first, second))
-    for words, lemma in ((["Saan", "tukea", "."], "tuki"), (["Haluan", "tukea", "häntä", "."], "tukea")):
-        readings = chooser.choose(words, [True] + [False] * (len(words) - 1))
-        assert readings[1].lemma == lemma
+    model = recipe.fit(recipe.gold_sentences([path]), recipe.learn_silver([]), epochs=8, seeds=1)
+    assert lemmas(model) == [lemma for _, lemma in CASES]
+
+
+def test_silver_teaches_by_its_tags_alone(tmp_path: Path, recipe: ModuleType) -> None:
+    silver = "".join(
+        "\t".join(("_" if i == 2 else cell) for i, cell in enumerate(line.split("\t"))) + "\n"
+        for line in TREEBANK.splitlines()
+    )
+    path = tmp_path / "silver.conllu"
+    path.write_text(silver, encoding="utf-8")
+    start = recipe.learn_silver(recipe.gold_sentences([path]), epochs=8)
+    weights = (start.first.weights, start.second.weights)
+    assert lemmas(LemmaModel(weights, start.tables)) == [lemma for _, lemma in CASES]
+
+
+def test_cross_validation_predicts_every_sentence(tmp_path: Path, root: Path) -> None:
+    path, out = tmp_path / "small.conllu", tmp_path / "out.conllu"
+    sentences = TREEBANK.strip("\n").split("\n\n")
+    path.write_text(
+        "".join(f"# sent_id = d{i // 2}.{i}\n{rows}\n\n" for i, rows in enumerate(sentences)),
+        encoding="utf-8",
+    )
+    script = root / "training" / "crossvalidate_lemmatizer.py"
+    command = [sys.executable, script, path, "-o", out, "--folds", "3", "--epochs", "8", "--seeds", "1"]
+    done = subprocess.run(command, check=True, capture_output=True, text=True)
+    forms = [line.split("\t")[1] for line in out.read_text(encoding="utf-8").splitlines() if "\t" in line]
+    assert forms == [line.split("\t")[1] for line in TREEBANK.splitlines() if line]
+    assert json.loads(done.stdout.splitlines()[-1])["lemma"] > 0.9

@@ -74,7 +74,13 @@ def test_contracted_words() -> None:
 
 def test_compound_parts_stand_beside_the_tokens() -> None:
     doc = LEMMATIZER.analyze("Sosiaaliohjauksen sote-keskus.\n")
-    assert doc.user_data["sotenlp_compounds"] == [["sosiaali", "ohjaus"], ["sote", "keskus"], ["."], ["\n"]]
+    assert doc.user_data["sotenlp_compounds"] == [
+        ("sosiaali", "ohjaus"),
+        ("sote", "keskus"),
+        (".",),
+        ("\n",),
+    ]
+    assert doc[0]._.compound == ["sosiaali", "ohjaus"]
     assert doc[0]._.compound == ["sosiaali", "ohjaus"]
 
 
