@@ -7,14 +7,14 @@ of their phrase (`actor_phrases`, `municipalities`, `collectives`); `roles` tell
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence, Set
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass, replace
 
 from spacy.language import Language
 from spacy.tokens import Doc, Span, Token
 
 from sotenlp.annotation import Actor
-from sotenlp.document import Block, Metadata
+from sotenlp.document import Block, Metadata, Section
 from sotenlp.extraction.actor_lists import extract_listed
 from sotenlp.extraction.actor_parts import extract_parts
 from sotenlp.extraction.actor_phrases import Phrase, extract_phrases
@@ -30,16 +30,12 @@ from sotenlp.extraction.collectives import extract_collectives
 from sotenlp.extraction.grammar import is_genitive
 from sotenlp.extraction.municipalities import extract_municipalities
 from sotenlp.extraction.organisations import Match, Organisation, find_organisations, is_municipality_name
-from sotenlp.extraction.roles import FIELDS, cue_roles
+from sotenlp.extraction.page_roles import Place, page_roles, span_text
 from sotenlp.language.extensions import register
 from sotenlp.language.sentences import iterate_sentences
-from sotenlp.schema import ActorRole, ActorType, BlockKind, PageKind, SectionRole
+from sotenlp.schema import ActorRole, ActorType, BlockKind
 
 REGIONAL = frozenset({"te-toimisto", "ely-keskus"})
-PARTNERS = frozenset({ActorType.NGO, ActorType.PARISH})
-LISTS = ("toimijat", "yhteistyö", "kumppan", "verkosto")
-"""Beginnings of the headings under which those who take part are listed."""
-BACKGROUND = frozenset({SectionRole.BACKGROUND, SectionRole.NEEDS})
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,13 +211,28 @@ class ActorComponent:
         blocks: tuple[Block, ...] = doc._.blocks
         starts = [block.start for block in blocks]
         sentences = list(iterate_sentences(doc))
-        places = [_block_at(blocks, starts, sentence.start_char) for sentence in sentences]
-        found = _found_on_page(sentences, places, meta)
-        actors: list[Actor] = []
-        for index, sentence in enumerate(sentences):
-            actors += _with_roles(doc, index, sentence, found[index], places[index])
-        doc._.actors = actors
+        sections: tuple[Section, ...] = doc._.sections
+        places = [_place(_block_at(blocks, starts, sentence.start_char), sections) for sentence in sentences]
+        found = _found_on_page(sentences, [place.block for place in places], meta)
+        doc._.actors = [
+            _annotation(index, sentence, actor, role)
+            for index, (sentence, actors, roles) in enumerate(
+                zip(sentences, found, page_roles(sentences, places, found, meta), strict=True)
+            )
+            for actor, role in zip(actors, roles, strict=True)
+        ]
         return doc
+
+
+def _place(block: Block | None, sections: Sequence[Section]) -> Place:
+    inside = block is not None and block.section < len(sections)
+    return Place(block, sections[block.section] if block is not None and inside else None)
+
+
+def _annotation(index: int, sentence: Span, actor: Found, role: ActorRole) -> Actor:
+    text = span_text(sentence.doc, actor, sentence)
+    start = sentence.doc[actor.start].idx
+    return Actor(start, start + len(text), text, actor.name, role, actor.type, actor.generic, sentence=index)
 
 
 def _found_on_page(
@@ -252,60 +263,6 @@ def _found_on_page(
         known = [replace(actor, name=full.get(actor.name, actor.name)) for actor in pages[number]]
         pages[number] = _choose([*(_found(phrase) for phrase in added), *known]) if added else known
     return pages
-
-
-def _with_roles(
-    doc: Doc, index: int, sentence: Span, found: Sequence[Found], block: Block | None
-) -> Iterator[Actor]:
-    """The actors of one sentence with their roles."""
-    meta: Metadata = doc._.metadata
-    sections = doc._.sections
-    cues = cue_roles(sentence, found)
-    section = sections[block.section] if block is not None and block.section < len(sections) else None
-    before: ActorRole | None = None
-    for number, actor in enumerate(found):
-        role = FIELDS.get(block.field) if block is not None else None
-        role = role or cues.get(number)
-        if role is None and number and doc[found[number - 1].end : actor.start].text == "(":
-            role = before
-        if role is None:
-            role = _default_role(
-                actor,
-                meta,
-                section.role if section else SectionRole.OTHER,
-                section.title if section else "",
-            )
-        before = role
-        span = doc[actor.start : actor.end]
-        text = span.text.rstrip(".") if actor.end == sentence.end else span.text
-        start = span.start_char
-        yield Actor(
-            start, start + len(text), text, actor.name, role, actor.type, actor.generic, sentence=index
-        )
-
-
-def _default_role(actor: Found, meta: Metadata, role: SectionRole, title: str) -> ActorRole:
-    """The role of an actor that no field and no cue tells of."""
-    if meta.kind in {PageKind.TOIMINTAMALLI, PageKind.OMA_ARVIOINTI} and is_own(actor, meta):
-        return ActorRole.IMPLEMENTER
-    if actor.type in PARTNERS and title.lower().startswith(LISTS) and role not in BACKGROUND:
-        return ActorRole.PARTNER
-    if actor.generic and actor.type is ActorType.NETWORK and actor.name.lower().startswith("yhteistyö"):
-        return ActorRole.PARTNER
-    if title.lower().startswith("kehittäjäjoukon") and actor.type is not ActorType.PROJECT:
-        return ActorRole.PARTNER
-    if actor.generic and title.lower().startswith("toimijat"):
-        return ActorRole.PARTNER
-    return ActorRole.MENTIONED
-
-
-def is_own(actor: Found, meta: Metadata) -> bool:
-    """Whether an actor is the page's own organisation: its county, or who runs the project."""
-    own = {name for name in (meta.area, meta.coordinator) if name}
-    names = {actor.name}
-    if actor.organisation is not None:
-        names |= {actor.organisation.name, *actor.organisation.aliases}
-    return bool(own & names)
 
 
 def document_date(meta: Metadata) -> str | None:

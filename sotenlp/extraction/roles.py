@@ -283,5 +283,7 @@ def _weak(cue: _Cue, actors: Sequence[Located], sentence: Span) -> list[int]:
     after = [i for i, actor in enumerate(actors) if actor.start > cue.index]
     before = [i for i, actor in enumerate(actors) if actor.end <= cue.index]
     if doc[cue.index].lemma_ == "mukana":
+        if before and actors[before[-1]].end == cue.index:
+            return _chained(cue, actors, sentence)
         return after or before[-1:]
     return before or after
