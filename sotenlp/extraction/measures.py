@@ -44,7 +44,7 @@ from sotenlp.extraction.trimming import trim
 from sotenlp.language.sentences import build_sentences, iterate_sentences
 from sotenlp.reader.goal_headings import find_goal
 from sotenlp.reader.page_kinds import find_heading
-from sotenlp.schema import BlockKind, PageKind, SectionRole, Status
+from sotenlp.schema import STAGES, BlockKind, PageKind, SectionRole, Status
 
 THRESHOLD = 0.5
 OTHER_HEAD: Row = {"head": "", "kind": "other", "weight": "0.27", "alone": ""}
@@ -334,22 +334,24 @@ def _is_complement(doc: Doc, phrase: NounPhrase, lowest: int) -> bool:
 def _share_status(measures: Sequence[Measure], denied: Sequence[bool]) -> list[Measure]:
     """Give a mention that tells no stage the furthest stage of its name in the document.
 
-    One of which the text says that it is not there keeps its silence.
+    One of which the text says that it is not there keeps its silence and is none of the project's deeds.
     """
-    order = list(Status)
     furthest: dict[str, Status] = {}
     for measure in measures:
         if measure.status in {Status.UNSPECIFIED, Status.DISCONTINUED}:
             continue
         key = measure.name.lower()
-        if key not in furthest or order.index(measure.status) > order.index(furthest[key]):
+        if key not in furthest or STAGES.index(measure.status) > STAGES.index(furthest[key]):
             furthest[key] = measure.status
-    return [
-        replace(measure, status=furthest.get(measure.name.lower(), measure.status))
-        if measure.status is Status.UNSPECIFIED and not absent
-        else measure
-        for measure, absent in zip(measures, denied, strict=True)
-    ]
+    shared = []
+    for measure, absent in zip(measures, denied, strict=True):
+        if absent:
+            shared.append(replace(measure, modality="out_of_scope"))
+        elif measure.status is Status.UNSPECIFIED and (stage := furthest.get(measure.name.lower())):
+            shared.append(replace(measure, status=stage, status_basis="inherited"))
+        else:
+            shared.append(measure)
+    return shared
 
 
 class MeasuresComponent:
