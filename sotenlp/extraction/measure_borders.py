@@ -1,0 +1,129 @@
+"""What the measure classifier sees of the borders of a name: which words belong to it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Span, Token
+
+from sotenlp.extraction.grammar import COORDINATORS, agrees, feature, is_finite, is_genitive, is_participle
+from sotenlp.extraction.measure_candidates import Head, spans
+from sotenlp.extraction.measure_features import DocumentView, Features, noun_class, plain
+from sotenlp.extraction.names import QUOTES
+from sotenlp.extraction.trimming import modifiers, trim
+
+
+def border_features(view: DocumentView, head: Head) -> list[tuple[tuple[int, int], Features]]:
+    """The spans that a head's name may have, each with its features."""
+    sentence = view.sentences[head.sentence]
+    trimmed = trim(view.doc, head.phrase)
+    found = []
+    for start, end in spans(head, sentence):
+        names = set(_whole(view, head, (trimmed.start, trimmed.end), start, end))
+        names.update(_left(view, head, sentence, start))
+        names.update(_right(view, head, sentence, end))
+        values = dict.fromkeys(names, 1.0)
+        values["words:left"] = float(head.index - start)
+        values["words:right"] = float(end - head.index - 1)
+        found.append(((start, end), values))
+    return found
+
+
+def _whole(view: DocumentView, head: Head, trimmed: tuple[int, int], start: int, end: int) -> Iterator[str]:
+    phrase = head.phrase
+    if (start, end) == trimmed:
+        yield "is:trimmed"
+    if start == trimmed[0]:
+        yield "start:trimmed"
+    if start == phrase.start:
+        yield "start:phrase"
+    if end == phrase.end:
+        yield "end:phrase"
+    if start < phrase.start:
+        yield "start:beyond"
+    if end > phrase.end:
+        yield "end:beyond"
+    if start == head.index and len(view.doc[head.index]._.compound) < 2:
+        yield f"start:bare:{noun_class(view.doc[head.index])[0]}"
+    quotes = sum(token.text in QUOTES for token in view.doc[start:end])
+    if quotes:
+        yield "quotes:even" if quotes % 2 == 0 else "quotes:odd"
+    for index in range(start, end):
+        token = view.doc[index]
+        if token.lower_ in COORDINATORS:
+            yield f"coordinator:{'left' if index < head.index else 'right'}"
+        elif token.text == ",":
+            yield f"comma:{'left' if index < head.index else 'right'}"
+        if is_finite(token) and index != head.index:
+            yield "finite"
+
+
+def _left(view: DocumentView, head: Head, sentence: Span, start: int) -> Iterator[str]:
+    doc = view.doc
+    if start < head.index:
+        yield from _word("first", doc[start], doc[head.index])
+    if start > sentence.start:
+        yield from _word("out", doc[start - 1], doc[head.index])
+        if start < head.index and agrees(doc[start - 1], doc[start]):
+            yield "out:agrees:next"
+        if is_genitive(doc[start - 1]):
+            yield f"out:genitive:{noun_class(doc[start - 1])[0]}"
+    else:
+        yield "out:edge"
+    for index in range(start, head.index):
+        for name in ("actor", "target", "generic"):
+            if index in view.marked[name]:
+                yield f"within:{name}"
+                if index == start and start > sentence.start and start - 1 in view.marked[name]:
+                    yield f"cuts:{name}"
+
+
+def _right(view: DocumentView, head: Head, sentence: Span, end: int) -> Iterator[str]:
+    doc = view.doc
+    bare = "bare" if head.phrase.start == head.index and len(doc[head.index]._.compound) < 2 else "told"
+    kind = noun_class(doc[head.index])[0]
+    verb = any(is_finite(token) for token in sentence)
+    line = "sentence" if verb else "line"
+    if end > head.index + 1:
+        last = doc[end - 1]
+        yield f"right:{line}:{bare}"
+        yield f"right:{kind}"
+        yield f"right:{line}:{last.pos_}:{feature(last, 'Case')}"
+        yield f"right:{plain(last)}"
+        yield f"right:next:{doc[head.index + 1].pos_}:{feature(doc[head.index + 1], 'Case')}"
+        if end >= sentence.end - 1:
+            yield f"right:closes:{line}"
+        if doc[end - 1].text[:1].isupper():
+            yield "right:capital"
+        if last.i in view.marked["target"]:
+            yield f"right:target:{line}"
+        if last.i in view.marked["actor"]:
+            yield f"right:actor:{line}"
+    elif end < sentence.end:
+        yield f"stop:{line}:{bare}:{doc[end].pos_}:{feature(doc[end], 'Case')}"
+        yield f"stop:{plain(doc[end])}"
+        if feature(doc[head.index], "Case") == "Nom" and doc[end].text[:1].isupper():
+            yield "stop:capital"
+
+
+def _word(name: str, token: Token, head: Token) -> Iterator[str]:
+    """The kind of a word at a border."""
+    lemma = plain(token)
+    if token.pos_ not in {"NOUN", "PROPN"} or lemma in modifiers():
+        yield f"{name}:{lemma}"
+    yield f"{name}:{token.pos_}"
+    yield f"{name}:{token.pos_}:{feature(token, 'Case')}"
+    yield f"{name}:{noun_class(token)[0]}"
+    kind = modifiers().get(lemma)
+    if kind:
+        yield f"{name}:{kind}"
+    if agrees(token, head):
+        yield f"{name}:agrees"
+    if is_participle(token):
+        yield f"{name}:participle:{feature(token, 'PartForm')}:{feature(token, 'Voice')}"
+    if token.text in QUOTES:
+        yield f"{name}:quote"
+    if token.text[:1].isupper():
+        yield f"{name}:capital"
+    if feature(token, "Case") == "Gen":
+        yield f"{name}:genitive"

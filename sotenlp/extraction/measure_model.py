@@ -1,0 +1,265 @@
+"""The measure classifier: three linear models, stored as JSON and plain arrays.
+
+The first model judges each noun by itself, the second again in the light of the first's answers for the
+whole document, the third weighs the borders of a name against each other. `training/train_measures.py`
+trains them; nothing but numpy is needed to use them.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cache
+from importlib.resources.abc import Traversable
+from math import exp
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from sotenlp.atomic import open_atomic
+from sotenlp.config import load_config, model_folder
+from sotenlp.errors import ModelError
+from sotenlp.extraction.measure_borders import border_features
+from sotenlp.extraction.measure_candidates import Head
+from sotenlp.extraction.measure_context import context_features, log_odds
+from sotenlp.extraction.measure_features import DocumentView, Features, head_features
+from sotenlp.extraction.noun_phrases import NounPhrase
+
+FORMAT = 1
+KIND = "sotenlp.measures"
+NAME = "measures"
+LEAST_OVERLAP = 0.5
+"""Intersection over union from which two borders are as good as the same."""
+OWN_SHARE = 0.3
+"""How much a span's own probability counts beside that of the spans like it."""
+
+
+@dataclass(frozen=True, slots=True)
+class LinearModel:
+    """Weights of a logistic regression by feature name."""
+
+    weights: Mapping[str, float]
+    intercept: float
+
+    def probability(self, features: Features) -> float:
+        """The probability of yes."""
+        weights = self.weights
+        odds = self.intercept + sum(weights.get(name, 0.0) * value for name, value in features.items())
+        return _sigmoid(odds)
+
+
+@dataclass(frozen=True, slots=True)
+class FoundMeasure:
+    """A measure's name that the classifier found.
+
+    Attributes:
+        head: Its head.
+        start: First token.
+        end: Token after the last one.
+        probability: How probable it is that this names a measure.
+    """
+
+    head: Head
+    start: int
+    end: int
+    probability: float
+
+    @property
+    def phrase(self) -> NounPhrase:
+        """The head's phrase with the borders of the name."""
+        phrase, inside = self.head.phrase, range(self.start, self.end)
+        return replace(
+            phrase,
+            start=self.start,
+            end=self.end,
+            genitives=tuple(i for i in phrase.genitives if i in inside),
+            attributes=tuple(i for i in phrase.attributes if i in inside),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class MeasureModel:
+    """The measure classifier.
+
+    Attributes:
+        first: Judges a noun by itself.
+        second: Judges it with the first answers of the document.
+        borders: Weighs the spans of a head.
+        threshold: Probability of the second model from which a measure is kept.
+        calibration: Slope and intercept that turn its log-odds into a probability of being right.
+        background: How often texts of the field have a noun.
+        hash: Names this version of the weights.
+        card: Data, recipe and scores.
+    """
+
+    first: LinearModel
+    second: LinearModel
+    borders: LinearModel
+    threshold: float
+    calibration: tuple[float, float] = (1.0, 0.0)
+    background: Mapping[str, int] = field(default_factory=dict)
+    hash: str = ""
+    card: Mapping[str, Any] = field(default_factory=dict)
+
+    def find(self, view: DocumentView, *, threshold: float | None = None) -> list[FoundMeasure]:
+        """The measures of a document, none inside another, in text order.
+
+        Args:
+            view: The document, made with `background`.
+            threshold: Probability from which a measure is kept instead of the model's own.
+        """
+        least = self.threshold if threshold is None else threshold
+        own = [head_features(view, head) for head in view.heads]
+        first = [self.first.probability(features) for features in own]
+        second = [
+            self.second.probability(features | context)
+            for features, context in zip(own, context_features(view, first), strict=True)
+        ]
+        taken: list[FoundMeasure] = []
+        used: set[int] = set()
+        for i in sorted(range(len(second)), key=lambda i: (-second[i], i)):
+            if second[i] < least:
+                break
+            start, end = self.span(view, view.heads[i])
+            if used.isdisjoint(range(start, end)):
+                used.update(range(start, end))
+                taken.append(FoundMeasure(view.heads[i], start, end, self.calibrated(second[i])))
+        return sorted(taken, key=lambda found: found.start)
+
+    def span(self, view: DocumentView, head: Head) -> tuple[int, int]:
+        """The likeliest borders of a head's name: those that most of the likely ones nearly agree with."""
+        options = border_features(view, head)
+        doc = view.doc
+        offsets = [(doc[start].idx, doc[end - 1].idx + len(doc[end - 1])) for (start, end), _ in options]
+        weights = [self.borders.probability(features) for _, features in options]
+        return options[best_span(offsets, weights)][0]
+
+    def calibrated(self, probability: float) -> float:
+        """The probability of being right that an answer of the second model stands for."""
+        slope, intercept = self.calibration
+        return _sigmoid(slope * log_odds(probability) + intercept)
+
+
+def best_span(offsets: Sequence[tuple[int, int]], weights: Sequence[float]) -> int:
+    """Index of the span that has most weight with the spans that overlap it well.
+
+    Args:
+        offsets: Start and end of each span.
+        weights: Probability of each span.
+    """
+    total = sum(weights) or 1.0
+    scores = [
+        sum(w for other, w in zip(offsets, weights, strict=True) if _overlap(span, other) >= LEAST_OVERLAP)
+        / total
+        + OWN_SHARE * weight
+        for span, weight in zip(offsets, weights, strict=True)
+    ]
+    return max(range(len(scores)), key=lambda i: (scores[i], -i))
+
+
+def _overlap(left: tuple[int, int], right: tuple[int, int]) -> float:
+    shared = min(left[1], right[1]) - max(left[0], right[0])
+    return shared / (max(left[1], right[1]) - min(left[0], right[0])) if shared > 0 else 0.0
+
+
+def _sigmoid(odds: float) -> float:
+    return 1.0 / (1.0 + exp(-max(min(odds, 30.0), -30.0)))
+
+
+@cache
+def default_model() -> MeasureModel:
+    """The model that the settings' model folder has, read once a process.
+
+    Raises:
+        ModelError: There is no such model, or it cannot be read.
+    """
+    return load_measure_model(model_folder(NAME, config=load_config()))
+
+
+def save_measure_model(model: MeasureModel, folder: str | Path, *, card: dict[str, Any]) -> str:
+    """Write a model to a folder.
+
+    Args:
+        model: The model.
+        folder: The folder; it is made at need.
+        card: What to tell of data, recipe and scores, as plain JSON.
+
+    Returns:
+        The hash of the weights, which names this version of the model.
+    """
+    parts = {"first": model.first, "second": model.second, "borders": model.borders}
+    names: dict[str, Any] = {name: sorted(part.weights) for name, part in parts.items()}
+    names["background"] = dict(sorted(model.background.items()))
+    arrays = {
+        name: np.array([*(part.weights[f] for f in names[name]), part.intercept], dtype=np.float32)
+        for name, part in parts.items()
+    }
+    features = json.dumps(names, ensure_ascii=False, separators=(",", ":")).encode()
+    buffer = io.BytesIO()
+    np.savez_compressed(buffer, **arrays)  # type: ignore[arg-type]
+    settings = {"threshold": model.threshold, "calibration": list(model.calibration)}
+    digest = _digest(features, buffer.getvalue(), settings)
+    folder = Path(folder)
+    folder.mkdir(parents=True, exist_ok=True)
+    with open_atomic(folder / "features.json", "wb") as file:
+        file.write(features)
+    with open_atomic(folder / "weights.npz", "wb") as file:
+        file.write(buffer.getvalue())
+    with open_atomic(folder / "model.json") as file:
+        content = {"kind": KIND, "format": FORMAT, "hash": digest, "settings": settings, "card": card}
+        json.dump(content, file, ensure_ascii=False, indent=1)
+        file.write("\n")
+    return digest
+
+
+def load_measure_model(folder: str | Path | Traversable) -> MeasureModel:
+    """Read a model that `save_measure_model` wrote.
+
+    Raises:
+        ModelError: The folder holds no measure model, or one of another format, or a damaged one.
+    """
+    root: Traversable = Path(folder) if isinstance(folder, str) else folder
+    try:
+        content = json.loads(root.joinpath("model.json").read_text(encoding="utf-8"))
+        features = root.joinpath("features.json").read_bytes()
+        weights = root.joinpath("weights.npz").read_bytes()
+    except (OSError, ValueError) as error:
+        raise ModelError(
+            f"{folder}: no measure model here ({error}). Train one with training/train_measures.py."
+        ) from error
+    if content.get("kind") != KIND or content.get("format") != FORMAT:
+        raise ModelError(
+            f"{folder}: a model of kind {content.get('kind')!r}, format {content.get('format')!r}; this "
+            f"version of sotenlp reads kind {KIND!r}, format {FORMAT}. Train it again with "
+            "training/train_measures.py."
+        )
+    if content["hash"] != _digest(features, weights, content["settings"]):
+        raise ModelError(f"{folder}: the weights do not fit the hash in model.json. Copy the model again.")
+    names = json.loads(features)
+    arrays = np.load(io.BytesIO(weights), allow_pickle=False)
+    slope, intercept = content["settings"]["calibration"]
+    return MeasureModel(
+        first=_linear(names["first"], arrays["first"]),
+        second=_linear(names["second"], arrays["second"]),
+        borders=_linear(names["borders"], arrays["borders"]),
+        threshold=float(content["settings"]["threshold"]),
+        calibration=(float(slope), float(intercept)),
+        background=names["background"],
+        hash=str(content["hash"]),
+        card=content["card"],
+    )
+
+
+def _linear(names: Iterable[str], values: Any) -> LinearModel:
+    *weights, intercept = (float(value) for value in values)
+    return LinearModel(dict(zip(names, weights, strict=True)), intercept)
+
+
+def _digest(features: bytes, weights: bytes, settings: dict[str, Any]) -> str:
+    # The archive of arrays carries no dates (numpy writes a fixed one), so equal weights have equal hashes.
+    parts = (features, weights, json.dumps(settings, sort_keys=True).encode())
+    return hashlib.sha256(b"\0".join(parts)).hexdigest()[:16]

@@ -1,0 +1,271 @@
+"""Train the measure classifier models/measures, with one command and the same result.
+
+    python training/train_measures.py [--folder models/measures]
+
+It learns from corpora/annotated/read and, where they lie beside the project, from the development
+pages (../shared/corpus, ../shared/gold); without them it learns from corpora/annotated/read alone and
+says so. What only one of two annotators marked weighs half. Scores, threshold and calibration come from
+leaving out one document at a time. How common a noun is, is counted in corpora/sample and in the
+sentences of corpora/goals that are not kept unread.
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import json
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.sparse import csr_matrix
+from sklearn.linear_model import LogisticRegression
+
+from sotenlp.evaluation.spans import match_spans, overlap
+from sotenlp.extraction.grammar import is_noun
+from sotenlp.extraction.measure_borders import border_features
+from sotenlp.extraction.measure_candidates import head_of_span
+from sotenlp.extraction.measure_context import context_features, log_odds
+from sotenlp.extraction.measure_features import DocumentView, Features, head_features, plain
+from sotenlp.extraction.measure_model import LinearModel, MeasureModel, save_measure_model
+from sotenlp.pipeline import COMPONENTS, LANGUAGE_COMPONENTS, load, make_doc
+from sotenlp.reader.reading import read
+
+ROOT = Path(__file__).resolve().parents[1]
+BEFORE_MEASURES = COMPONENTS[: COMPONENTS.index("sotenlp_measures")]
+STRENGTH = {"first": 0.1, "second": 0.05, "borders": 1.0}
+"""Inverse strength of the regularisation of each model."""
+RAREST = {"first": 3, "second": 3, "borders": 2}
+"""How many examples must have a feature for it to count."""
+DOUBT = 0.5
+"""Weight of what only one annotator marked."""
+FOLDS = 5
+SMALLEST = 0.002
+"""Weights below this are not stored."""
+THRESHOLDS = tuple(round(0.16 + 0.02 * step, 2) for step in range(20))
+
+
+@dataclass(slots=True)
+class Page:
+    """One marked page, ready for training.
+
+    Attributes:
+        name: Its id.
+        gold: Its marked measures.
+        view: What the classifier sees of it.
+        features: Features of each head.
+        labels: 1 for a measure, 2 for one that a single annotator marked, 0 else, for each head.
+        borders: Marked offsets of the heads that are measures.
+    """
+
+    name: str
+    gold: list[dict[str, Any]]
+    view: DocumentView
+    features: list[Features]
+    labels: list[int]
+    borders: dict[int, tuple[int, int]]
+
+
+def count_background() -> dict[str, int]:
+    """How often the project's own texts have each noun."""
+    with open(ROOT / "corpora" / "goals" / "goals.csv", encoding="utf-8", newline="") as file:
+        texts = [row["text"] for row in csv.DictReader(file) if row["part"] != "unread"]
+    texts += [p.read_text(encoding="utf-8") for p in sorted((ROOT / "corpora" / "sample").glob("*.txt"))]
+    counts: Counter[str] = Counter()
+    for doc in load(components=LANGUAGE_COMPONENTS).pipe(texts):
+        counts.update(plain(token) for token in doc if is_noun(token))
+    return dict(counts)
+
+
+def read_pages(folders: Iterable[tuple[Path, Path]], background: dict[str, int]) -> list[Page]:
+    """The marked pages of folders of texts and gold files."""
+    nlp = load(components=BEFORE_MEASURES)
+    pages = []
+    for texts, golds in folders:
+        for path in sorted(golds.glob("*.json")):
+            text = texts / f"{path.stem}.txt"
+            if text.exists():
+                view = DocumentView(nlp(make_doc(nlp, read(text))), background)
+                gold = json.loads(path.read_text(encoding="utf-8"))["measures"]
+                pages.append(make_page(path.stem, gold, view))
+    return pages
+
+
+def make_page(name: str, gold: list[dict[str, Any]], view: DocumentView) -> Page:
+    """A page with the features and labels of its heads."""
+    position = {head.index: i for i, head in enumerate(view.heads)}
+    labels = [0] * len(view.heads)
+    borders: dict[int, tuple[int, int]] = {}
+    for item in gold:
+        head = head_of_span(view.heads, view.doc, item["start"], item["end"])
+        if head is not None and labels[position[head.index]] != 1:
+            labels[position[head.index]] = 2 if item.get("optional") else 1
+            borders[position[head.index]] = (item["start"], item["end"])
+    return Page(name, gold, view, [head_features(view, head) for head in view.heads], labels, borders)
+
+
+def fit(part: str, rows: Sequence[Features], labels: Sequence[int]) -> LinearModel:
+    """A logistic regression; labels are 0, 1, or 2 for a doubtful 1."""
+    counts = Counter(name for row in rows for name in row)
+    names = sorted(name for name, count in counts.items() if count >= RAREST[part])
+    columns = {name: i for i, name in enumerate(names)}
+    cells = [(i, columns[n], v) for i, row in enumerate(rows) for n, v in row.items() if n in columns]
+    i, j, values = zip(*cells, strict=True)
+    matrix = csr_matrix((values, (i, j)), shape=(len(rows), len(names)))
+    weights = [DOUBT if label == 2 else 1.0 for label in labels]
+    model = LogisticRegression(C=STRENGTH[part], solver="liblinear", max_iter=400, random_state=0)
+    model.fit(matrix, [int(label > 0) for label in labels], sample_weight=weights)
+    return LinearModel(
+        {n: float(w) for n, w in zip(names, model.coef_[0], strict=True) if abs(w) >= SMALLEST},
+        float(model.intercept_[0]),
+    )
+
+
+def fit_first(pages: Sequence[Page]) -> LinearModel:
+    """The model that judges a noun by itself."""
+    return fit("first", [f for page in pages for f in page.features], [x for p in pages for x in p.labels])
+
+
+def fit_borders(pages: Sequence[Page]) -> LinearModel:
+    """The model that weighs the spans of the marked heads."""
+    rows, labels = [], []
+    for page in pages:
+        doc = page.view.doc
+        for i, (start, end) in page.borders.items():
+            options = border_features(page.view, page.view.heads[i])
+            scores = [
+                overlap(
+                    {"start": start, "end": end},
+                    {"start": doc[s].idx, "end": doc[e - 1].idx + len(doc[e - 1])},
+                )
+                for (s, e), _ in options
+            ]
+            best = max(scores)
+            rows += [features for _, features in options]
+            labels += [int(score == best > 0.5) for score in scores]
+    return fit("borders", rows, labels)
+
+
+def train(pages: Sequence[Page], background: dict[str, int]) -> MeasureModel:
+    """All three models; the second learns from answers of first models that did not see the page."""
+    rows: list[list[Features]] = [[] for _ in pages]
+    for fold in range(FOLDS):
+        kept = [page for i, page in enumerate(pages) if i % FOLDS != fold]
+        if len(kept) == len(pages):
+            continue
+        first = fit_first(kept)
+        for i in range(fold, len(pages), FOLDS):
+            answers = [first.probability(features) for features in pages[i].features]
+            context = context_features(pages[i].view, answers)
+            rows[i] = [own | near for own, near in zip(pages[i].features, context, strict=True)]
+    labels = [label for page in pages for label in page.labels]
+    second = fit("second", [features for page in rows for features in page], labels)
+    return MeasureModel(fit_first(pages), second, fit_borders(pages), threshold=0.5, background=background)
+
+
+def counts(found: Sequence[dict[str, Any]], gold: Sequence[dict[str, Any]]) -> NDArray[np.int_]:
+    """Hits, marked and found measures; what only one annotator marked is left out."""
+    pairs = match_spans(gold, found)
+    doubtful = sum(bool(gold[i].get("optional")) for i, _ in pairs)
+    sure = sum(not item.get("optional") for item in gold)
+    return np.array([len(pairs) - doubtful, sure, len(found) - doubtful])
+
+
+def f1(row: NDArray[np.int_]) -> float:
+    """F1 of hits, marked and found."""
+    return float(2 * row[0] / (row[1] + row[2])) if row[1] + row[2] else 0.0
+
+
+def leave_one_out(pages: Sequence[Page], background: dict[str, int]) -> list[list[dict[str, Any]]]:
+    """What a model that did not see a page finds in it, from the lowest threshold, for each page."""
+    answers = []
+    for left in pages:
+        model = train([page for page in pages if page is not left], background)
+        spans = []
+        for item in model.find(left.view, threshold=THRESHOLDS[0]):
+            span = left.view.doc[item.start : item.end]
+            spans.append({"start": span.start_char, "end": span.end_char, "probability": item.probability})
+        answers.append(spans)
+    return answers
+
+
+def choose_threshold(answers: Sequence[list[dict[str, Any]]], pages: Sequence[Page]) -> float:
+    """The threshold of the highest F1 over all pages; of equal ones the middle."""
+    scores = [f1(sum_counts(answers, pages, threshold)) for threshold in THRESHOLDS]
+    best = [t for t, score in zip(THRESHOLDS, scores, strict=True) if score >= max(scores) - 0.002]
+    return best[len(best) // 2]
+
+
+def sum_counts(
+    answers: Sequence[list[dict[str, Any]]], pages: Sequence[Page], threshold: float
+) -> NDArray[np.int_]:
+    """Counts of several pages at one threshold."""
+    total = np.zeros(3, dtype=int)
+    for spans, page in zip(answers, pages, strict=True):
+        total += counts([span for span in spans if span["probability"] >= threshold], page.gold)
+    return total
+
+
+def calibrate(answers: Sequence[list[dict[str, Any]]], pages: Sequence[Page]) -> tuple[float, float]:
+    """Slope and intercept from log-odds to the probability of being right."""
+    odds, right = [], []
+    for spans, page in zip(answers, pages, strict=True):
+        hits = {j for _, j in match_spans(page.gold, spans)}
+        odds += [[log_odds(span["probability"])] for span in spans]
+        right += [j in hits for j in range(len(spans))]
+    model = LogisticRegression(C=100.0).fit(odds, right)
+    return round(float(model.coef_[0][0]), 4), round(float(model.intercept_[0]), 4)
+
+
+def main() -> None:
+    """Train, score and write the model."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--folder", type=Path, default=ROOT / "models" / "measures")
+    parser.add_argument("--development", type=Path, default=ROOT.parent / "shared")
+    args = parser.parse_args()
+
+    own = ROOT / "corpora" / "annotated" / "read"
+    folders = [(own / "pages", own / "gold")]
+    development = (args.development / "corpus", args.development / "gold")
+    if development[1].is_dir():
+        folders.append(development)
+    else:
+        print(f"no development pages in {args.development}: training on corpora/annotated/read alone")
+    background = count_background()
+    pages = read_pages(folders, background)
+    answers = leave_one_out(pages, background)
+    threshold = choose_threshold(answers, pages)
+    model = replace(train(pages, background), threshold=threshold, calibration=calibrate(answers, pages))
+    names = {path.stem for path in folders[0][1].glob("*.json")}
+    scores = {}
+    for part, chosen in (("read", True), ("development", False)):
+        kept = [(a, p) for a, p in zip(answers, pages, strict=True) if (p.name in names) is chosen]
+        if kept:
+            row = sum_counts([a for a, _ in kept], [p for _, p in kept], threshold)
+            scores[part] = {
+                "documents": len(kept),
+                "measures": int(row[1]),
+                "precision": round(float(row[0] / row[2]), 4) if row[2] else 0.0,
+                "recall": round(float(row[0] / row[1]), 4) if row[1] else 0.0,
+                "f1": round(f1(row), 4),
+            }
+    card = {
+        "data": ["corpora/annotated/read, written and marked for sotenlp, CC0 1.0"]
+        + ["four published project pages marked by two annotators; no text of them is stored"]
+        * ("development" in scores),
+        "recipe": "training/train_measures.py",
+        "scores": {"leave_one_document_out": scores},
+        "licence": "CC0 1.0",
+    }
+    digest = save_measure_model(model, args.folder, card=card)
+    print(json.dumps(scores), f"threshold {threshold}; model {digest} in {args.folder}")
+
+
+if __name__ == "__main__":
+    main()
