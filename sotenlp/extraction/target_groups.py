@@ -8,7 +8,7 @@ from functools import cache
 
 from spacy.tokens import Doc, Token
 
-from sotenlp.extraction.grammar import is_participle
+from sotenlp.extraction.grammar import feature, is_participle
 from sotenlp.extraction.tables import read_data
 from sotenlp.schema import TargetCode
 from sotenlp.vocabulary import read_table
@@ -18,6 +18,21 @@ YOUTH_UNDER = 30
 OLDER_FROM = 60
 
 _AGE = re.compile(r"(\d+)(?:\s?[-–]\s?(\d+))?\s?[-–]\s?vuoti\w+", re.IGNORECASE)
+FIRST_YOUTH_GRADE = 7
+_GRADES = {
+    1: ("eka", "ensi"),
+    2: ("toka", "kakkos"),
+    3: ("kolmas", "kolmos"),
+    4: ("neljäs", "nelos"),
+    5: ("viides", "vitos"),
+    6: ("kuudes", "kutos"),
+    7: ("seitsemäs", "seiska"),
+    8: ("kahdeksas", "kasi"),
+    9: ("yhdeksäs", "ysi"),
+}
+_GRADE = re.compile(
+    r"^(\d|" + "|".join(word for words in _GRADES.values() for word in words) + r")\.?[-–]?luokkalai"
+)
 _PARTICIPLE = re.compile(r"^(.{2,}v)[aä]$|^(.{2,}n)[uy]t$")
 _BROADER = (
     TargetCode.RESIDENTS,
@@ -117,6 +132,8 @@ def match_group(head: Token, lowest: int) -> Mention | None:
     lemma = head.lemma_.lower()
     if lemma in words_of("not"):
         return None
+    if lemma == "vanha" and _is_parent(head, lowest):
+        return Mention(head.i, head.i + 1, TargetCode.FAMILIES)
     keys = [lemma, head.lower_]
     if is_participle(head) or head.pos_ in {"ADJ", "NOUN"}:
         keys += [stem for stem in (_prefix(head.lower_),) if stem]
@@ -131,7 +148,67 @@ def match_group(head: Token, lowest: int) -> Mention | None:
         for suffix, code in _suffixes():
             if lemma.endswith(suffix) and len(lemma) > len(suffix) and _is_compound(head, suffix):
                 return Mention(head.i, head.i + 1, code)
-    return match_age(head, lowest)
+    return match_age(head, lowest) or match_grade(head) or match_illness(head, lowest) or match_demonym(head)
+
+
+def match_illness(head: Token, lowest: int) -> Mention | None:
+    """Patients whom an illness names: "keuhkoahtaumatautia sairastavat", "vajaatoiminnan potilaat"."""
+    doc, index = head.doc, head.i - 1
+    if index < lowest or not _is_illness(doc[index]):
+        return None
+    suffers = _is_word(head, "sairastava") or _is_word(head, "sairastanut") or _is_word(head, "sairastunut")
+    suffers = suffers or _is_word(head, "kärsivä")
+    named = head.lemma_.lower() in {"potilas", "asiakas"} and feature(doc[index], "Case") == "Gen"
+    if not suffers and not named:
+        return None
+    mental = any(word in doc[index].lemma_.lower() for word in words_of("mental"))
+    return Mention(index, head.i + 1, TargetCode.MENTAL_HEALTH_SUBSTANCE if mental else TargetCode.PATIENTS)
+
+
+def _is_illness(token: Token) -> bool:
+    lemma = token.lemma_.lower()
+    return any(lemma.endswith(word) for word in words_of("illness"))
+
+
+def match_demonym(head: Token) -> Mention | None:
+    """The people of a municipality: "turkulaiset", "lahtelaisille"."""
+    lemma = head.lemma_.lower()
+    plural = feature(head, "Number") == "Plur" and head.pos_ in {"NOUN", "ADJ", "PROPN"}
+    return Mention(head.i, head.i + 1, TargetCode.RESIDENTS) if plural and lemma in _demonyms() else None
+
+
+@cache
+def _demonyms() -> frozenset[str]:
+    """What the people of each municipality are called, by the rules of the language."""
+    found = set()
+    for row in read_table("municipalities"):
+        name = row["name"].lower()
+        stem = f"{name[:-3]}s" if name.endswith("nen") else name
+        ending = "läinen" if not re.search("[aou]", stem) or re.search("[äöy][^aou]*$", stem) else "lainen"
+        found |= {f"{stem}{end}" for end in {ending, "lainen"}}
+        if name.endswith("i"):
+            found |= {f"{name[:-1]}elainen", f"{name[:-1]}eläinen"}
+    return frozenset(found)
+
+
+def _is_parent(token: Token, lowest: int) -> bool:
+    """Whether a comparative of "vanha" is the noun for parents: "vammaisten lasten vanhemmille"."""
+    before = token.doc[token.i - 1] if token.i > lowest else None
+    if before is None or feature(token, "Degree") != "Cmp" or feature(token, "Number") != "Plur":
+        return False
+    return feature(before, "Case") == "Gen" and match_group(before, lowest) is not None
+
+
+def match_grade(token: Token) -> Mention | None:
+    """A group that a school grade tells: "neljäsluokkalaiset", "8.-luokkalaisia"."""
+    match = _GRADE.search(token.lower_)
+    if match is None:
+        return None
+    grade = match.group(1)
+    number = int(grade) if grade.isdigit() else next(n for n, words in _GRADES.items() if grade in words)
+    return Mention(
+        token.i, token.i + 1, TargetCode.CHILDREN if number < FIRST_YOUTH_GRADE else TargetCode.YOUTH
+    )
 
 
 def _prefix(form: str) -> str | None:
@@ -169,6 +246,10 @@ def match_age(token: Token, lowest: int) -> Mention | None:
     """A group that an age tells: "alle 25-vuotiaiden", "4-vuotiaille", "yli 75-vuotiaat"."""
     match = _AGE.fullmatch(token.text)
     doc, start = token.doc, token.i
+    if token.lower_.startswith("täyttän") and start - 2 >= lowest and doc[start - 1].lower_ == "vuotta":
+        if doc[start - 2].text.isdigit():
+            return Mention(start - 2, start + 1, code_of_age(float(doc[start - 2].text), 120.0))
+        return None
     if match is None or (start > lowest and doc[start - 1].text == "/"):
         return None
     low, high = float(match.group(1)), float(match.group(2) or match.group(1))

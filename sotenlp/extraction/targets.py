@@ -16,13 +16,14 @@ from spacy.tokens import Doc, Span, Token
 
 from sotenlp.annotation import Target
 from sotenlp.extraction.grammar import agrees, feature, is_genitive, is_noun, is_participle, is_suspended
-from sotenlp.extraction.noun_phrases import phrase_of
 from sotenlp.extraction.target_groups import Mention, match_group, narrower, words_of
 from sotenlp.language.extensions import register
 from sotenlp.language.sentences import build_sentences, iterate_sentences
 from sotenlp.schema import TargetCode
 
 NAME_REACH = 3
+EXCLUSION_REACH = 5
+ARGUMENTS = frozenset({"Par", "Ine", "Ela", "Ill", "Ade", "Tra"})
 COORDINATORS = frozenset({"ja", "sekä", "tai", "eli"})
 
 
@@ -65,6 +66,22 @@ def _is_target(token: Token, mention: Mention, sentence: Span) -> bool:
     """Whether a match names people here."""
     if _in_name(token, mention, sentence) or _is_attribute(token, sentence):
         return False
+    if (
+        feature(token, "Case") in {"Tra", "Ess"}
+        and feature(token, "Number") == "Plur"
+        and not is_participle(token)
+    ):
+        return False
+    if _is_excluded(token, sentence):
+        return False
+    if mention.code is TargetCode.CARERS and _is_companion(token, sentence):
+        return False
+    if mention.start > sentence.start and token.doc[mention.start - 1].lower_ == "per":
+        return False
+    if token.lemma_.lower().endswith("väestö") and mention.start > sentence.start:
+        before = token.doc[mention.start - 1]
+        if feature(token, "Case") == "Ela" and before.lemma_.lower().endswith("osuus"):
+            return False
     if mention.training or mention.code is TargetCode.STAFF:
         return _is_trained(token, sentence)
     if mention.code is TargetCode.RESIDENTS:
@@ -74,9 +91,27 @@ def _is_target(token: Token, mention: Mention, sentence: Span) -> bool:
     if token.lemma_.lower().endswith("opiskelija") and mention.start > sentence.start:
         before = token.doc[mention.start - 1]
         return not (before.pos_ == "PROPN" and is_genitive(before))
-    if token.lemma_.lower() == "vanhempi":
+    if token.lemma_.lower() in {"vanhempi", "vanha"} and mention.code is TargetCode.FAMILIES:
         return feature(token, "Degree") != "Cmp" or feature(token, "Number") == "Plur"
     return feature(token, "Degree") not in {"Cmp", "Sup"}
+
+
+def _is_excluded(token: Token, sentence: Span) -> bool:
+    """Whether a clause says that a service is not for a group: "malli ei koske lapsia"."""
+    doc = sentence.doc
+    low = max(sentence.start, token.i - EXCLUSION_REACH)
+    before, after = doc[low : token.i], doc[token.i + 1 : min(token.i + EXCLUSION_REACH, sentence.end)]
+    if any(word.lemma_ == "ei" for word in before):
+        return any(word.lemma_ in {"koskea", "kattaa"} for word in before)
+    opens = token.i == sentence.start and len(after) > 1 and after[0].lemma_ == "ei"
+    return opens and any(word.lemma_ in {"mukana", "kuulua"} or word.lower_ == "mukana" for word in after)
+
+
+def _is_companion(token: Token, sentence: Span) -> bool:
+    """Whether those close to a client only take part beside them: "asiakkaan ja läheisten kanssa"."""
+    after = sentence.doc[token.i + 1 : min(token.i + 3, sentence.end)]
+    beside = next((other for other in after if not other.is_punct), None)
+    return feature(token, "Case") == "Gen" and beside is not None and beside.lower_ == "kanssa"
 
 
 def _in_name(token: Token, mention: Mention, sentence: Span) -> bool:
@@ -95,7 +130,20 @@ def _in_name(token: Token, mention: Mention, sentence: Span) -> bool:
             "-" in after.text and after.text.islower() and after.lemma_.rpartition("-")[2] in words_of("name")
         )
         if (led or joined) and not is_suspended(after):
-            return first.text[:1].isupper()
+            return first.text[:1].isupper() or (
+                after.i == mention.end and led and _follows_capital(mention, sentence)
+            )
+    return False
+
+
+def _follows_capital(mention: Mention, sentence: Span) -> bool:
+    """Whether a name that a hyphen ends begins before a mention: "Neuvokas perhe -ohjaus"."""
+    doc = sentence.doc
+    for before in reversed(doc[max(sentence.start, mention.start - NAME_REACH) : mention.start]):
+        if before.is_punct or before.pos_ in {"VERB", "AUX", "CCONJ"}:
+            return False
+        if before.text[:1].isupper():
+            return True
     return False
 
 
@@ -113,14 +161,25 @@ def _is_attribute(token: Token, sentence: Span) -> bool:
 
 def _is_trained(token: Token, sentence: Span) -> bool:
     """Whether staff are those that a training, a tool or an instruction is for."""
+    doc, case = sentence.doc, feature(token, "Case")
+    before = doc[token.i - 1] if token.i > sentence.start else None
+    if before is not None and before.pos_ == "NUM" and case in {"Par", "All"}:
+        return any(_is_training(other) for other in sentence)
     if feature(token, "Number") == "Sing" and token.lemma_.lower() not in {"henkilöstö", "henkilökunta"}:
         return False
-    if feature(token, "Case") == "Gen":
-        after = token.doc[token.i + 1] if token.i + 1 < sentence.end else None
+    if case == "Gen":
+        after = doc[token.i + 1] if token.i + 1 < sentence.end else None
         if after is None or not _is_training(after):
             return False
         return not after.lemma_.lower().endswith("osaaminen") or feature(after, "Case") == "Gen"
-    return feature(token, "Case") == "All" and any(_is_training(other) for other in sentence)
+    if case in {"Par", "Nom"}:
+        return any(
+            other.lemma_ in words_of("trained") and feature(other, "Voice") == "Pass" for other in sentence
+        )
+    if case != "All":
+        return False
+    given = any(other.lemma_ in words_of("given") and other.pos_ in {"VERB", "AUX"} for other in sentence)
+    return given or any(_is_training(other) for other in sentence)
 
 
 def _is_training(token: Token) -> bool:
@@ -150,17 +209,17 @@ def _extended(doc: Doc, mention: Mention, head: Token, sentence: Span) -> Mentio
         after = doc[end]
         if after.lemma_.lower() in words_of("person") and agrees(head, after):
             end += 1
-    phrase = phrase_of(head, sentence)
     while start > sentence.start:
         before = doc[start - 1]
         if (
             agrees(before, head)
             and before.pos_ not in {"PRON", "DET", "NUM"}
             and before.lemma_ not in words_of("loose")
+            and feature(before, "NumType") != "Ord"
         ):
             start -= 1
-            if is_participle(before) and phrase.start < start and before.i in phrase.attributes:
-                start = _argument_start(doc, before.i, phrase.start)
+            if is_participle(before):
+                start = _argument_start(doc, before.i, sentence.start)
         elif mention.code is TargetCode.RESIDENTS and is_genitive(before) and is_noun(before):
             start -= 1
         elif before.lower_ in COORDINATORS and start - 2 >= sentence.start and is_suspended(doc[start - 2]):
@@ -171,11 +230,17 @@ def _extended(doc: Doc, mention: Mention, head: Token, sentence: Span) -> Mentio
 
 
 def _argument_start(doc: Doc, participle: int, lowest: int) -> int:
-    """First token of the arguments of a participle within its phrase."""
+    """First token of the arguments of a participle: "tilapäistä suojelua saaneet", "pikavippejä ottaneet"."""
     start = participle
-    while start > lowest and (
-        doc[start - 1].pos_ == "ADV" or (is_noun(doc[start - 1]) and not is_genitive(doc[start - 1]))
-    ):
+    while start > lowest and doc[start - 1].pos_ == "ADV" and doc[start - 1].lower_ not in {"myös", "sekä"}:
+        start -= 1
+    if start <= lowest or not is_noun(doc[start - 1]) or feature(doc[start - 1], "Case") not in ARGUMENTS:
+        return start
+    noun = doc[start - 1]
+    start -= 1
+    while start > lowest and (agrees(doc[start - 1], noun) or is_genitive(doc[start - 1])):
+        start -= 1
+    if start > lowest and doc[start - 1].pos_ == "PROPN" and feature(doc[start - 1], "Case") == "Ela":
         start -= 1
     return start
 
@@ -185,14 +250,21 @@ def _joins(doc: Doc, before: Mention, mention: Mention) -> bool:
     if before.end != mention.start:
         return False
     first, head = doc[before.end - 1], doc[mention.end - 1]
-    if head.lemma_.lower() in words_of("kin") and feature(first, "Case") == "Gen":
+    if _is_kin(head) and feature(first, "Case") == "Gen":
         return True
     same_case = feature(first, "Case") == feature(head, "Case")
     return same_case and feature(first, "Number") == feature(head, "Number")
 
 
+def _is_kin(token: Token) -> bool:
+    """Whether a noun takes the group before it into its own mention: "lasten vanhemmat"."""
+    return token.lemma_.lower() in words_of("kin") or (
+        token.lemma_.lower() == "vanha" and feature(token, "Degree") == "Cmp"
+    )
+
+
 def _joint_code(doc: Doc, before: Mention, mention: Mention) -> TargetCode:
-    if doc[mention.end - 1].lemma_.lower() in words_of("kin"):
+    if _is_kin(doc[mention.end - 1]):
         return mention.code
     return narrower(before.code, mention.code)
 

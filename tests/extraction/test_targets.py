@@ -50,6 +50,24 @@ def mentions(nlp: Language, text: str) -> list[tuple[str, str]]:
         ("Tarkastus tehdään 5-vuotiaille.", "5-vuotiaille", "children"),
         ("Kotikäynnit tehdään yli 80-vuotiaiden luokse.", "yli 80-vuotiaiden", "older"),
         ("Valmennus järjestettiin työntekijöille.", "työntekijöille", "staff"),
+        ("Menetelmäkoulutuksen kävi 14 esihenkilöä.", "esihenkilöä", "staff"),
+        ("Lääkäreille on laadittu ohje.", "Lääkäreille", "staff"),
+        ("Kaikki hoitajat koulutetaan syksyllä.", "hoitajat", "staff"),
+        ("Kotikäyntejä tehdään vammaisten lasten vanhemmille.", "vammaisten lasten vanhemmille", "families"),
+        ("Vanhemmiksi tuleville pidetään ryhmiä.", "Vanhemmiksi tuleville", "families"),
+        ("Kysely tehdään viidesluokkalaisille.", "viidesluokkalaisille", "children"),
+        ("Tarkastus on 8.-luokkalaisille.", "8.-luokkalaisille", "youth"),
+        ("Soitamme 75 vuotta täyttäneille.", "75 vuotta täyttäneille", "older"),
+        ("Palvelu on avoinna turkulaisille.", "turkulaisille", "residents"),
+        (
+            "Etäseuranta on keuhkoahtaumatautia sairastaville.",
+            "keuhkoahtaumatautia sairastaville",
+            "patients",
+        ),
+        ("Ohjaus on nivelrikon potilaille.", "nivelrikon potilaille", "patients"),
+        ("Hoito on masennusta sairastaville.", "masennusta sairastaville", "mental_health_substance"),
+        ("Ryhmä on rahapelaajille.", "rahapelaajille", "mental_health_substance"),
+        ("Neuvonta on pikavippejä ottaneille nuorille.", "pikavippejä ottaneille nuorille", "youth"),
     ],
 )
 def test_a_group_is_found_with_its_attributes(
@@ -80,6 +98,11 @@ def test_a_suspended_compound_belongs_to_its_group(language_nlp: Language) -> No
         "Alueella on 52 000 asukasta.",
         "Lapset puheeksi -menetelmä on otettu käyttöön.",
         "Kustannus oli 300 euroa/asiakas.",
+        "Suunnitelma tehdään viranomaisten kanssa.",
+        "Neuvokas perhe -ohjaus jatkuu.",
+        "Malli ei koske lapsia.",
+        "Suunnitelma tehdään asiakkaan ja läheisten kanssa.",
+        "Kustannukset per asukas laskivat.",
     ],
 )
 def test_services_names_staff_and_populations_are_no_target_groups(language_nlp: Language, text: str) -> None:
