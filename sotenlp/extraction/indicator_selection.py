@@ -28,6 +28,7 @@ _YEAR = re.compile(r"(?:19|20)\d\d$")
 _MONTHS = re.compile(
     r"(?:tammi|helmi|maalis|huhti|touko|kesä|heinä|elo|syys|loka|marras|joulu)(?:kuu\w*|[-–k.]|$)"
 )
+DURING = frozenset({"kestää", "kokeilu", "pilotti", "jatkua", "hanke", "ennen", "jälkeen"})
 PARTS_OF = frozenset({"hän", "he", "se", "ne", "joka"})
 PASSED = frozenset({"noin", "n", "nyt", "yhteensä", "olla", "tulla", "kertyä", "keskim."})
 """Words between what is counted and its number: "käyntejä tuli 310"."""
@@ -141,8 +142,27 @@ def _is_waiting(quantity: Quantity, sentence: Span) -> bool:
     near = doc[max(sentence.start, quantity.start - 6) : quantity.start]
     if any(token.lemma_ in words_of("trend") for token in near):
         return quantity.window is None
+    if quantity.value[:1].isdigit() and _is_measured_time(quantity, near, sentence):
+        return True
     low = max(sentence.start, quantity.start - 12)
+    if any(
+        token.lemma_.endswith("aika") and len(token.lemma_) > 4 and token.i < quantity.start for token in near
+    ):
+        return True
     return any(is_word_of(token, "waiting") for token in doc[low : min(quantity.end + 6, sentence.end)])
+
+
+def _is_measured_time(quantity: Quantity, near: Span, sentence: Span) -> bool:
+    """Whether a time in figures ends a note or answers a verb: "hoitaja 3 pv", "kirjaus vie 20 min"."""
+    doc = sentence.doc
+    if feature(doc[quantity.end - 1], "Case") in {"Gen", "Ess", "Tra", "Ine", "Ela"}:
+        return False
+    if any(token.lemma_ in DURING or token.is_space for token in near) or not len(near):
+        return False
+    closes = quantity.end >= sentence.end or doc[quantity.end].is_punct or doc[quantity.end].text in ARROWS
+    return (
+        closes and is_noun(near[-1]) and near[-1].pos_ != "PROPN" and feature(near[-1], "Case") in {"Nom", ""}
+    )
 
 
 def _is_counted(quantity: Quantity, sentence: Span) -> bool:
@@ -164,7 +184,9 @@ def _is_counted(quantity: Quantity, sentence: Span) -> bool:
     if is_word_of(noun, "uncounted") or _is_attribute(noun, sentence):
         return False
     if not digits:
-        return (quantity.number or 0) > 1 and (people or is_word_of(noun, "place"))
+        spread = is_word_of(noun, "place") and feature(noun, "Case") in {"Ine", "Ade", "Ill", "All"}
+        done = quantity.end < sentence.end and feature(doc[quantity.end], "VerbForm") == "Part"
+        return (quantity.number or 0) > 1 and (is_word_of(noun, "people") or spread or (done and people))
     return (quantity.number or 0) != 1 or _has_predicate_after(quantity, sentence)
 
 

@@ -42,6 +42,7 @@ __all__ = ["Measured", "is_word_of", "measured_words", "subject_name", "words_of
 SHORT_NOTE = 5
 LONG_CLAUSE = 6
 PLACES = frozenset({"Ine", "Ela", "Ill", "Ade", "Abl", "All", "Ess"})
+AMOUNTS = frozenset({"kilo", "kg", "litra", "tonni", "tunti", "annos"})
 TAKING_PART = frozenset({"osallistua", "ilmoittautua"})
 
 
@@ -141,12 +142,18 @@ def _counted(quantity: Quantity, sentence: Span, start: int) -> Measured:
     verbs = [token for token in doc[start : quantity.start] if is_predicate(token) and token.lemma_ != "olla"]
     forms = participles(verbs[-1]) if verbs else None
     subject = any(is_noun(token) and feature(token, "Case") == "Nom" for token in doc[start : quantity.start])
-    if _stands_alone(quantity, sentence, start, verbs):
+    if noun.lemma_ not in AMOUNTS and _stands_alone(quantity, sentence, start, verbs):
         if forms is not None and not subject and verbs[-1].i > start and not is_word_of(noun, "place"):
             name = f"{predicate_words(doc, start, verbs[-1].i)} {forms[0]} {name}"
         return Measured(quantity.start, quantity.end, name)
+    if noun.lemma_ in AMOUNTS:
+        end = _amount_end(doc, quantity.end, sentence.end)
+        return Measured(
+            start, end, phrase_name(doc, phrase_of(doc[end - 1], sentence)) if end > quantity.end else name
+        )
     if start >= quantity.start:
-        return Measured(quantity.start, tail(quantity.end, sentence), name)
+        note = quantity.start > sentence.start and doc[quantity.start - 1].text == ":"
+        return Measured(quantity.start, tail(quantity.end, sentence, note=note), name)
     local = feature(noun, "Case") not in {"Par", "Nom", "Gen", ""}
     if forms is not None and not local and not subject and verbs[-1].i > start:
         name = f"{predicate_words(doc, start, verbs[-1].i)} {forms[0]} {name}"
@@ -155,6 +162,14 @@ def _counted(quantity: Quantity, sentence: Span, start: int) -> Measured:
     elif not verbs and not local:
         name = f"{predicate_words(doc, start, quantity.start)} {name}"
     return Measured(start, quantity.end, name.strip())
+
+
+def _amount_end(doc: Doc, start: int, highest: int) -> int:
+    """End of what an amount is of: "340 kiloa vanhentuneita lääkkeitä"."""
+    end = start
+    while end < min(start + 3, highest) and feature(doc[end], "Case") == "Par":
+        end += 1
+    return end
 
 
 def _stands_alone(quantity: Quantity, sentence: Span, start: int, verbs: list[Token]) -> bool:
@@ -168,6 +183,8 @@ def _stands_alone(quantity: Quantity, sentence: Span, start: int, verbs: list[To
         return is_word_of(noun, "place") or quantity.start - start > SHORT_NOTE
     if any(verb.lemma_ in TAKING_PART for verb in verbs):
         return True
+    if not (is_word_of(noun, "people") or is_word_of(noun, "event")):
+        return any(feature(verb, "Voice") == "Pass" for verb in verbs)
     subject = any(is_noun(token) and feature(token, "Case") == "Nom" for token in doc[start : quantity.start])
     return subject and any(feature(verb, "Voice") == "Act" for verb in verbs)
 

@@ -67,6 +67,9 @@ def opening(quantity: Quantity, sentence: Span, lowest: int) -> int:
 def _is_labelled(quantity: Quantity, sentence: Span, lowest: int) -> bool:
     """Whether the words before a colon are the label of a value, no clause of their own."""
     doc = sentence.doc
+    after = doc[quantity.end] if quantity.end < sentence.end else None
+    if after is not None and not after.is_punct and not after.is_space and quantity.counted is not None:
+        return False
     if any(is_predicate(token) for token in doc[quantity.end : min(quantity.end + 4, sentence.end)]):
         return False
     before = doc[max(lowest, quantity.start - LONGEST) : quantity.start]
@@ -80,14 +83,15 @@ def is_bracketed(quantity: Quantity, sentence: Span) -> bool:
     return inside and doc[quantity.start - 1].text == "(" and doc[quantity.end].text == ")"
 
 
-def tail(start: int, sentence: Span) -> int:
+def tail(start: int, sentence: Span, *, note: bool = False) -> int:
     """End of the clause that goes on after a token, the token itself where no predicate follows.
 
     Args:
         start: First token after a quantity that opens its clause.
         sentence: The sentence.
+        note: Whether the clause is a note, which needs no predicate: "Ryhmä: 12 nuorta jonossa".
     """
-    doc, predicate = sentence.doc, False
+    doc, predicate = sentence.doc, note
     for index in range(start, sentence.end):
         token = doc[index]
         joins = (

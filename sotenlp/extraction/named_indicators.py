@@ -26,6 +26,10 @@ INSTRUMENTS = frozenset({"mittari", "kysely", "testi", "asteikko", "indeksi", "p
 SEPARATORS = frozenset({",", ";", "ja", "sekä", "\t"})
 OBSERVED_CASES = frozenset({"Par", "Gen", "Nom"})
 
+_INSTRUMENT = re.compile(
+    r"[A-ZÅÄÖ][A-ZÅÄÖa-z0-9-]*[A-ZÅÄÖ0-9][A-Za-z0-9]*-(?:mittari|testi|indeksi|piste|pistemäärä|asteikko|luku)$"
+)
+"""A compound of a name in capitals and a word for a measure: "SDQ-pisteet"."""
 _NUMBERED = re.compile(r"^\s*(?:\d{1,2}[.)]|[-–•*▪])\s*$")
 
 
@@ -98,6 +102,8 @@ def _known(sentence: Span, measuring: bool) -> Iterator[Named]:
     doc = sentence.doc
     for token in sentence:
         entry = _names().get(token.lemma_.lower()) or _names().get(token.lower_.partition(":")[0])
+        if entry is None and _INSTRUMENT.match(token.lemma_):
+            entry = (token.lemma_, True)
         if entry is None:
             continue
         name, always = entry

@@ -119,6 +119,8 @@ def unit_at(doc: Doc, index: int, highest: int) -> Unit | None:
         return None
     token, table = doc[index], units()
     written = token.text.partition(":")[0]
+    if token.lower_ in {"vuonna", "vuosina", "päivänä", "päivinä"}:
+        return None
     unit = table.get(written) or table.get(token.lemma_)
     if unit is None or (
         len(written) == 1 and written.isalpha() and index + 1 < highest and written not in UNIT_LETTERS
