@@ -8,7 +8,7 @@ from typing import Any
 from sotenlp.language.abbreviations import abbreviations, read_lexicon
 from sotenlp.language.cache import TypeCache
 from sotenlp.language.endings import EndingGuesser
-from sotenlp.language.guesser import guess, known_names
+from sotenlp.language.guesser import FieldWords, guess, known_names
 from sotenlp.language.lemma_model import Tables
 from sotenlp.language.morphology import bare_form, to_readings
 from sotenlp.language.reading import (
@@ -316,9 +316,10 @@ def _roman(word: str) -> list[Reading]:
     ]
 
 
-def _field_words() -> dict[str, tuple[str, str, tuple[str, ...]]]:
-    """Lower-case lemmas of the field's words with lemma, part of speech and compound parts."""
-    return {
-        row["lemma"].lower(): (row["lemma"], row["upos"], tuple(row["parts"].lower().split("|")))
-        for row in read_lexicon("lexicon.csv")
-    }
+def _field_words() -> FieldWords:
+    return FieldWords(
+        {
+            row["lemma"].lower(): (row["lemma"], row["upos"], tuple(row["parts"].lower().split("|")))
+            for row in read_lexicon("lexicon.csv")
+        }
+    )

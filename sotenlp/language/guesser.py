@@ -11,7 +11,14 @@ from sotenlp.language.reading import Features, Reading, join_features, make_read
 from sotenlp.language.voikko import Voikko
 from sotenlp.vocabulary import read_table
 
-FieldWords = Mapping[str, tuple[str, str, tuple[str, ...]]]
+
+class FieldWords(dict[str, tuple[str, str, tuple[str, ...]]]):
+    """Lower-case lemmas of the field with lemma as written, part of speech and compound parts."""
+
+    def __init__(self, rows: Mapping[str, tuple[str, str, tuple[str, ...]]]) -> None:
+        super().__init__(rows)
+        self.beginnings = frozenset(lemma[:2] for lemma in self)
+
 
 _COLON = re.compile(r"(.+?):([a-zåäö]+)$", re.IGNORECASE)
 _CASE_ENDINGS: tuple[tuple[str, Features], ...] = (
@@ -172,7 +179,7 @@ def _field_readings(word: str, voikko: Voikko, field_words: FieldWords) -> list[
     """Readings of an inflected form of one of the field's words."""
     lower = word.lower()
     found: list[Reading] = []
-    if len(lower) > LONGEST_COMPOUND:
+    if len(lower) > LONGEST_COMPOUND or lower[:2] not in field_words.beginnings:
         return found
     if lower in field_words:
         lemma, upos, parts = field_words[lower]

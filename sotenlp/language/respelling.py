@@ -52,7 +52,7 @@ _SPOKEN = tuple(
     )
 )
 _STRETCHED = re.compile(r"(.)\1{2,}")
-_OFTEN_LEFT_OUT = "iadtnk"
+_OFTEN_LEFT_OUT = "ia"
 _DOTS = {"a": "ä", "o": "ö", "ä": "a", "ö": "o"}
 
 

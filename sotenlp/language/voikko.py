@@ -33,7 +33,19 @@ CURE = (
 
 _handles = threading.local()
 _TAG = re.compile(r"\[[^\]]*\]")
-_OF_THE_WORD = frozenset({"BASEFORM", "FSTOUTPUT", "STRUCTURE", "WORDBASES", "WORDIDS"})
+_OF_THE_TAGS = (
+    "CLASS",
+    "COMPARISON",
+    "MOOD",
+    "NEGATIVE",
+    "NUMBER",
+    "PARTICIPLE",
+    "PERSON",
+    "POSSESSIVE",
+    "SIJAMUOTO",
+    "TENSE",
+)
+_BY_TAGS = tuple((name, name.encode()) for name in _OF_THE_TAGS)
 
 
 class Voikko:
@@ -119,21 +131,21 @@ class _Handle:
     def _readings(self, word: str) -> tuple[Analysis, ...]:
         if self._analyze is None:  # pragma: no cover - another version of the binding
             return tuple(self._voikko.analyze(word))
-        found = self._analyze(self._pointer, word)
-        if not found:
+        listed = self._analyze(self._pointer, word)
+        if not listed:
             return ()
         readings: list[Analysis] = []
         value, known = self._value, self._attributes
         try:
             number = 0
-            while reading := found[number]:
+            while reading := listed[number]:
                 output = value(reading, b"FSTOUTPUT") or ""
                 tags = "".join(_TAG.findall(output))
                 attributes = known.get(tags)
                 if attributes is None:
-                    # The binding gives the readings in the same order.
-                    whole = self._voikko.analyze(word)[number]
-                    attributes = {key: whole[key] for key in whole if key not in _OF_THE_WORD}
+                    attributes = {
+                        name: found for name, key in _BY_TAGS if (found := value(reading, key)) is not None
+                    }
                     if tags:
                         attributes["TAGS"] = tags
                         known[tags] = attributes
@@ -146,7 +158,7 @@ class _Handle:
                 readings.append(own)
                 number += 1
         finally:
-            self._free(found)
+            self._free(listed)
         return tuple(readings)
 
 

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sotenlp.language.candidates import Candidates
-from sotenlp.language.guesser import guess
+from sotenlp.language.guesser import FieldWords, guess
 from sotenlp.language.voikko import Voikko
 
 CANDIDATES = Candidates()
@@ -81,5 +81,5 @@ def test_a_capital_is_kept_in_names_and_abbreviations_alone(form: str, lemma: st
 @given(st.text(min_size=1, max_size=30))
 @settings(max_examples=300, deadline=None)
 def test_it_never_fails(word: str) -> None:
-    guess(word, Voikko(""), {})
+    guess(word, Voikko(""), FieldWords({}))
     assert all(reading.lemma and reading.upos for reading in CANDIDATES[word])
