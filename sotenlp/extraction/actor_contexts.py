@@ -48,7 +48,7 @@ def _is_coordinated(token: Token, sentence: Span) -> bool:
 
 def _joins(token: Token) -> bool:
     lemma = token.lemma_.lower()
-    if token.lower_ in {"kanssa", "välillä", "välille", "edustaja", "edustajat"} or lemma in {
+    if token.lower_ in {"kanssa", "kesken", "välillä", "välille", "edustaja", "edustajat"} or lemma in {
         "välinen",
         "edustaja",
     }:

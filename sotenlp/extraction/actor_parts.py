@@ -116,7 +116,7 @@ def _goes_on(token: Token, sentence: Span) -> bool:
 
 def _is_head(token: Token) -> bool:
     lemma = common_lemma(token)
-    return any(lemma.endswith(head) for head, _, _ in _heads())
+    return lemma.endswith(tuple(head for head, _, _ in _heads()))
 
 
 def _entry(token: Token, owner: Phrase, sentence: Span) -> ActorType | None:

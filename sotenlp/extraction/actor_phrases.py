@@ -71,8 +71,15 @@ def is_capital(token: Token, sentence: Span) -> bool:
     return token.pos_ == "PROPN" or not opens(token, sentence) or is_municipality_name(token)
 
 
+@cache
+def _all_heads() -> tuple[str, ...]:
+    return tuple(head for head, _, _ in head_rows())
+
+
 def _headed(token: Token, sentence: Span) -> Iterator[Phrase]:
     lemma = common_lemma(token).lstrip("-–")
+    if not lemma.endswith(_all_heads()):
+        return
     for head, actor_type, rule in head_rows():
         if not lemma.endswith(head):
             continue
@@ -227,8 +234,12 @@ def _after_other(phrase: NounPhrase, sentence: Span) -> int:
 
 def _ends_name(token: Token) -> bool:
     """Whether a token is the head of an organisation's name."""
-    lemma = common_lemma(token)
-    return any(lemma.endswith(head) for head, _, rule in head_rows() if rule in {"named", "place", "any"})
+    return common_lemma(token).endswith(_named_heads())
+
+
+@cache
+def _named_heads() -> tuple[str, ...]:
+    return tuple(head for head, _, rule in head_rows() if rule in {"named", "place", "any"})
 
 
 def _precedes(before: Token, sentence: Span) -> bool:
@@ -275,6 +286,8 @@ def _registered(token: Token, sentence: Span) -> Iterator[Phrase]:
         ):
             break
         if before.pos_ == "VERB" and opens(before, sentence):
+            break
+        if before.lower_ == "ja" and company:
             break
         if before.lower_ == "ja" and start == index + 1 and not _continues(doc[index - 1]):
             break

@@ -187,6 +187,8 @@ def _entries(token: Token) -> tuple[_Entry, ...]:
         return tuple(entry for entry in _collectives()[lemma] if entry.rule != "compound")
     if token.text[:1].isupper() and not token.is_sent_start:
         return ()
+    if not lemma.endswith(_tails()):
+        return ()
     for head in _tails():
         if lemma.endswith(head) and len(token._.compound) > 1 and not lemma.endswith(NO_UNITS):
             first = lemma[: -len(head)]

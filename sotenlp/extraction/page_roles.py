@@ -43,8 +43,10 @@ DOERS = frozenset(
     }
 )
 """Types of organisations outside the project that take part in it by what they do."""
+MEMBERS = frozenset({"jäsenkunta", "osakaskunta", "omistajakunta"})
 SHORTEST_LIST = 2
 REACH = 6
+LONGEST_TEAM = 40
 TEAMS = ("tiimi", "ryhmä", "verkosto", "kumppani", "toimija", "osallistuja", "tukitiimi")
 """Nouns whose members brackets name."""
 
@@ -139,6 +141,7 @@ def _told(
     fields = FIELDS | PLACE_FIELDS
     before: ActorRole | None = None
     within = False
+    members = _members_from(sentence)
     listing = place.lists_actors and _is_list(sentence, actors)
     for number, actor in enumerate(actors):
         role = fields.get(place.field) or cues.get(number)
@@ -146,7 +149,7 @@ def _told(
             role = before
         if role is None and _shares_work(actor, sentence):
             role = ActorRole.PARTNER
-        if role is None and listing and not _is_member(actor, sentence):
+        if role is None and listing and not _is_member(actor, members):
             role = ActorRole.PARTNER
         if role is None and actor.type in DOERS and not actor.generic and takes_part(sentence, actor):
             role = ActorRole.PARTNER
@@ -166,7 +169,7 @@ def _shares_work(actor: Mention, sentence: Span) -> bool:
         )
         return common and is_companion(last, sentence)
     opened = None
-    for index in range(actor.start - 1, sentence.start, -1):
+    for index in range(actor.start - 1, max(sentence.start, actor.start - LONGEST_TEAM), -1):
         if doc[index].text == ")" or is_finite(doc[index]):
             return False
         if doc[index].text == "(":
@@ -180,14 +183,16 @@ def _is_bare_unit(actor: Mention) -> bool:
     return actor.type is ActorType.UNIT and actor.name == actor.name.lower()
 
 
-def _is_member(actor: Mention, sentence: Span) -> bool:
+def _is_member(actor: Mention, members: int | None) -> bool:
     """Whether a list of actors holds something else: a project, the funder, the members of an area."""
     if actor.type in {ActorType.PROJECT, ActorType.MINISTRY}:
         return True
-    if actor.type is not ActorType.MUNICIPALITY:
-        return False
-    before = sentence.doc[sentence.start : actor.end]
-    return any(token.lemma_.lower() in {"jäsenkunta", "osakaskunta", "omistajakunta"} for token in before)
+    return actor.type is ActorType.MUNICIPALITY and members is not None and actor.end > members
+
+
+def _members_from(sentence: Span) -> int | None:
+    """First token of a sentence that lists the members of an area from there on, or None."""
+    return next((token.i for token in sentence if token.lemma_.lower() in MEMBERS), None)
 
 
 def _is_list(sentence: Span, actors: Sequence[Mention]) -> bool:
