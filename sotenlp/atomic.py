@@ -29,7 +29,7 @@ def open_atomic(path: str | Path, mode: str = "w") -> Iterator[IO[Any]]:
     temporary = path if straight else path.with_name(f".{path.name}.{os.getpid()}.part")
     options: dict[str, Any] = {} if "b" in mode else {"encoding": "utf-8", "newline": ""}
     with _told(path):
-        file = open(temporary, mode, **options)
+        file = open(temporary, mode, **options)  # noqa: SIM115
     try:
         try:
             yield file
