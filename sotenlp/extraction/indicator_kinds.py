@@ -19,6 +19,8 @@ NEAR = 4
 AIMED = frozenset({SectionRole.AIMS, SectionRole.PLANNED_RESULTS})
 BEFORE = frozenset({SectionRole.BACKGROUND, SectionRole.NEEDS})
 
+RESULT_TITLES = ("tulokset", "tuotokset", "toteutuneet", "saavutet", "opittiin", "opit ")
+
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b(?!\s?[-–]\s?\d)")
 _SEASON = re.compile(r"\b(kevä|syksy|kesä|talvi|alkuvuo|loppuvuo)\w*\s+((?:19|20)\d\d)\b", re.IGNORECASE)
 _PAST = re.compile(r"\(\s*(?:v\.|vuonna|vuosi)?\s*(?:19|20)\d\d\s*:?\s*$")
@@ -57,8 +59,13 @@ def kind_of(
     told = told_kind(quantity, sentence, now=section.as_of if section is not None else None)
     if told is not None:
         return told
+    aimed = section is not None and (section.role in AIMED or is_listing(section))
+    if index and is_source(index - 1, quantities, sentence):
+        return IndicatorKind.TARGET if aimed else IndicatorKind.RESULT
     if section is not None:
         title = section.title.lower()
+        if _tells_results(title):
+            return IndicatorKind.RESULT
         if section.role in BEFORE or "lähtötila" in title:
             return IndicatorKind.BASELINE
         if section.role in AIMED or is_listing(section):
@@ -67,6 +74,11 @@ def kind_of(
     if any(word in words_of("target") for word in before) and "(" not in before:
         return IndicatorKind.TARGET
     return IndicatorKind.RESULT
+
+
+def _tells_results(title: str) -> bool:
+    """Whether a heading names results that were reached: "Mittarit ja tulokset"."""
+    return "tavoit" not in title and any(word in title for word in RESULT_TITLES)
 
 
 def is_source(index: int, quantities: Sequence[Quantity], sentence: Span) -> bool:

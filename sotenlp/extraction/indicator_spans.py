@@ -9,9 +9,10 @@ from __future__ import annotations
 from spacy.tokens import Doc, Span, Token
 
 from sotenlp.extraction.clauses import is_predicate
-from sotenlp.extraction.grammar import feature, is_noun
+from sotenlp.extraction.grammar import feature, is_noun, is_participle
 from sotenlp.extraction.indicator_names import (
     change_name,
+    fuller_noun,
     genitive,
     participles,
     predicate_words,
@@ -33,7 +34,8 @@ from sotenlp.extraction.measured_phrases import (
     with_goal,
     words_of,
 )
-from sotenlp.extraction.noun_phrases import phrase_of
+from sotenlp.extraction.naming import nominative_plural
+from sotenlp.extraction.noun_phrases import NounPhrase, phrase_of
 from sotenlp.extraction.quantities import Quantity
 from sotenlp.extraction.quantity_units import QuantityKind
 
@@ -141,9 +143,9 @@ def _counted(quantity: Quantity, sentence: Span, start: int) -> Measured:
     name = counted_name(noun)
     verbs = [token for token in doc[start : quantity.start] if is_predicate(token) and token.lemma_ != "olla"]
     forms = participles(verbs[-1]) if verbs else None
-    subject = any(is_noun(token) and feature(token, "Case") == "Nom" for token in doc[start : quantity.start])
+    subject = _subject(doc, start, quantity.start)
     if noun.lemma_ not in AMOUNTS and _stands_alone(quantity, sentence, start, verbs):
-        if forms is not None and not subject and verbs[-1].i > start and not is_word_of(noun, "place"):
+        if forms is not None and subject is None and verbs[-1].i > start and not is_word_of(noun, "place"):
             name = f"{predicate_words(doc, start, verbs[-1].i)} {forms[0]} {name}"
         return Measured(quantity.start, quantity.end, name)
     if noun.lemma_ in AMOUNTS:
@@ -155,7 +157,7 @@ def _counted(quantity: Quantity, sentence: Span, start: int) -> Measured:
         note = quantity.start > sentence.start and doc[quantity.start - 1].text == ":"
         return Measured(quantity.start, tail(quantity.end, sentence, note=note), name)
     local = feature(noun, "Case") not in {"Par", "Nom", "Gen", ""}
-    if forms is not None and not local and not subject and verbs[-1].i > start:
+    if forms is not None and not local and subject is None and verbs[-1].i > start:
         name = f"{predicate_words(doc, start, verbs[-1].i)} {forms[0]} {name}"
     elif not verbs and is_word_of(doc[quantity.start - 1], "waiting"):
         name = phrase_name(doc, phrase_of(doc[quantity.start - 1], sentence))
@@ -201,12 +203,36 @@ def _named_words(quantity: Quantity, sentence: Span, lowest: int, end: int) -> M
             return Measured(awaited.start, end, awaited.name)
     left = left_phrase(quantity, sentence, lowest)
     if left is not None:
+        if left.end - left.start == 1:
+            return Measured(left.start, end, _noun_name(doc[left.head]))
         start = with_goal(left, sentence, lowest)
         goal = doc[start : left.start].text.lower()
         return Measured(start, end, f"{goal} {phrase_name(doc, left)}".strip())
     if end > quantity.end:
         return Measured(quantity.start, end, f"osuus {doc[quantity.end : end].text}")
     return Measured(quantity.start, end, "")
+
+
+def _noun_name(noun: Token) -> str:
+    """Name of a noun alone: of "testejä" after "pikatesti" it is the compound; "" for "tavoite"."""
+    if noun.lemma_.lower() in words_of("target") | words_of("baseline"):
+        return ""
+    if noun.pos_ != "NOUN" or not noun.text[-1:].isalpha() or is_participle(noun):
+        return phrase_name(noun.doc, NounPhrase(noun.i, noun.i, noun.i + 1))
+    plural = feature(noun, "Number") == "Plur"
+    fuller = fuller_noun(noun)
+    if fuller == noun.lemma_:
+        return phrase_name(noun.doc, NounPhrase(noun.i, noun.i, noun.i + 1))
+    return (nominative_plural(fuller) or fuller) if plural else fuller
+
+
+def _subject(doc: Doc, start: int, end: int) -> Token | None:
+    """The first noun in the nominative that is no part of a name with a hyphen, or None."""
+    for token in doc[start:end]:
+        named = token.i + 1 < len(doc) and doc[token.i + 1].text[:1] in "-–" and len(doc[token.i + 1]) > 1
+        if is_noun(token) and feature(token, "Case") == "Nom" and not named:
+            return token
+    return None
 
 
 def _clause_name(quantity: Quantity, sentence: Span, start: int) -> str:
@@ -217,6 +243,8 @@ def _clause_name(quantity: Quantity, sentence: Span, start: int) -> str:
         (t for t in doc[start : quantity.start] if t.pos_ == "NOUN" and feature(t, "Case") == "Nom"), None
     )
     if subject is not None:
+        if subject.lemma_.lower() in words_of("target") | words_of("baseline"):
+            return ""
         phrase = phrase_of(subject, sentence)
         return _with_argument(doc, start, Measured(phrase.start, phrase.end, phrase_name(doc, phrase)))
     forms = participles(verbs[-1]) if verbs else None
@@ -224,6 +252,8 @@ def _clause_name(quantity: Quantity, sentence: Span, start: int) -> str:
         return f"{predicate_words(doc, start, verbs[-1].i)} {forms[1]} osuus".strip()
     if forms is not None:
         return f"{predicate_words(doc, start, verbs[-1].i)} {forms[0]}".strip()
+    if not verbs and any(is_noun(t) and feature(t, "Case") == "Ela" for t in doc[start : quantity.start]):
+        return f"osuus {predicate_words(doc, start, quantity.start)}"
     local = all(feature(token, "Case") in PLACES for token in doc[start : quantity.start] if is_noun(token))
     return "" if verbs or local else predicate_words(doc, start, quantity.start)
 

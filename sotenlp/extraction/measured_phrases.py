@@ -61,7 +61,9 @@ def counted_name(noun: Token) -> str:
     if is_participle(noun) and noun.lower_.endswith(("utta", "yttä")):
         return f"{noun.lower_[:-4]}eet"
     lemma = noun.lemma_ if is_word_of(noun, "people") else fuller_noun(noun)
-    return nominative_plural(lemma) or lemma
+    if noun.lower_.rstrip(".") in {"hlö", "hlöä", "hlöt"}:
+        return "henkilöt"
+    return nominative_plural(lemma) or (f"{lemma[:-3]}set" if lemma.endswith("nen") else lemma)
 
 
 def phrase_name(doc: Doc, phrase: NounPhrase) -> str:
@@ -204,6 +206,9 @@ def left_phrase(quantity: Quantity, sentence: Span, lowest: int) -> NounPhrase |
             continue
         if token.is_punct or token.is_space:
             return None
+        if index > bottom and doc[index - 1].lower_ == "per":
+            index -= 2
+            continue
         if _is_verb(token):
             verbs += 1
         elif _is_subject(token, verbs):
