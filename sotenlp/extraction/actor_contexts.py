@@ -157,12 +157,18 @@ def beside(start: int, end: int, places: frozenset[int], sentence: Span) -> bool
     return index > end and index in places
 
 
+def _is_enumerator(token: Token) -> bool:
+    """Whether a token numbers what follows it or has no letter: "2.", "B.", "•"."""
+    letters = [character for character in token.text if character.isalpha()]
+    return not letters or (len(letters) == 1 and token.text.endswith(".") and token.text[0].isupper())
+
+
 def opens(token: Token, sentence: Span) -> bool:
     """Whether only marks, numbers and spaces stand before a token, or a colon: capitals say nothing there."""
     for before in reversed(sentence.doc[sentence.start : token.i]):
         if before.text in {":", "|"} or before.is_space:
             return True
-        if before.is_punct or before.is_digit or (len(before.text) == 1 and not before.text.isalnum()):
+        if before.is_punct or _is_enumerator(before):
             continue
         return False
     return True

@@ -28,7 +28,17 @@ PART_TYPES = frozenset(
 BEARERS = frozenset({ActorType.NGO, ActorType.PARISH, ActorType.COMPANY, ActorType.EDUCATION})
 """Types of organisations whose parts are of their own type."""
 SERVICE = "palvelu"
-PLAIN = frozenset({"kotihoito", "varhaiskasvatus", "kotisairaala"})
+PLAIN = frozenset(
+    {
+        "kotihoito",
+        "varhaiskasvatus",
+        "kotisairaala",
+        "sosiaalityö",
+        "aikuissosiaalityö",
+        "perhetyö",
+        "asiakasohjaus",
+    }
+)
 """Heads that name a part right after its organisation: "Pihlajaveden kunnan kotihoito"."""
 
 
@@ -133,6 +143,8 @@ def _entry(token: Token, owner: Phrase, sentence: Span) -> ActorType | None:
             return (
                 actor_type if plural and not owner.generic and _stands_for_people(token, sentence) else None
             )
+        if plural and token.i > owner.end and rule != "owned" and not owner.generic:
+            return actor_type
         if rule == "owned" and not _stands_for_people(token, sentence):
             return None
         return None if plural else actor_type

@@ -143,7 +143,7 @@ def _start_of(token: Token, sentence: Span, head: str, rule: str) -> int | None:
     if rule == "any":
         start = _named_start(phrase, sentence)
         return start if start is not None else _own_genitive(phrase, sentence, head)
-    if rule == "compound" and not (head == "toimiala" and feature(token, "Number") == "Plur"):
+    if rule == "compound" and (head == "ministeriö" or feature(token, "Number") != "Plur"):
         start = _named_start(phrase, sentence)
         if start is not None:
             return start
@@ -152,7 +152,7 @@ def _start_of(token: Token, sentence: Span, head: str, rule: str) -> int | None:
         titled = (
             phrase.start < token.i
             and doc[phrase.start].text[:1].isupper()
-            and doc[phrase.start].pos_ != "PROPN"
+            and (doc[phrase.start].pos_ != "PROPN" or _is_set_off(doc[phrase.start], sentence))
         )
         return phrase.start if titled and not opens(doc[phrase.start], sentence) else None
     if rule in {"owned", "part"} or feature(token, "Number") == "Plur":
@@ -186,6 +186,11 @@ def _start_of(token: Token, sentence: Span, head: str, rule: str) -> int | None:
     compound = len(lemma) > len(head) and capital and token.text[1:].islower()
     titled = _brand(token, sentence) is not None and phrase.start == token.i and len(lemma) > SHORTEST_TITLE
     return start if start is not None else (token.i if joined or compound or titled else None)
+
+
+def _is_set_off(first: Token, sentence: Span) -> bool:
+    """Whether a phrase stands in brackets or after a comma, as the members of a list do."""
+    return first.i > sentence.start and first.doc[first.i - 1].text in {"(", ",", ";"}
 
 
 def _own_genitive(phrase: NounPhrase, sentence: Span, head: str) -> int:

@@ -17,6 +17,12 @@ from sotenlp.extraction.noun_phrases import phrase_of
 from sotenlp.reader.organisations import find_organisations
 from sotenlp.schema import ActorType
 
+BRANDED = frozenset(
+    {ActorType.JOINT_AUTHORITY, ActorType.EDUCATION, ActorType.UNIT, ActorType.COMPANY, ActorType.OTHER}
+)
+"""Types of organisations whose names may end in a brand."""
+HEADS = ("yhtymä", "laitos", "opisto", "koulu", "keskus", "instituutti", "piiri", "yhtiö")
+SHORTEST_BRAND = 3
 _BRACKETED = re.compile(r"\((\w[\w-]{1,9})\)$")
 OWN = {
     "hyvinvointialue": ActorType.WELLBEING_AREA,
@@ -34,7 +40,7 @@ PLACES = frozenset({"Ine", "Ade", "Ill", "Ela", "Ess", "Tra"})
 def own_name(noun: str, meta: Metadata) -> str | None:
     """The full name of the page's own organisation of one kind, or None where the page has none."""
     names = [name for name in (meta.coordinator, meta.area, *meta.implementers) if name]
-    named = next((name for name in names if name.lower().endswith(noun)), None)
+    named = next((name for name in names if noun in name.lower()), None)
     if named is None and noun == "kuntayhtymä":
         return next((name for name in names if _is_joint_authority(name)), None)
     return named
@@ -96,10 +102,31 @@ def abbreviations(phrases: Sequence[tuple[str, Phrase]]) -> dict[str, Phrase]:
     """
     short: dict[str, Phrase] = {}
     for text, phrase in phrases:
+        if phrase.generic:
+            continue
         match = _BRACKETED.search(text)
-        if match and not phrase.generic:
+        if match:
             short.setdefault(match[1], phrase)
+        elif brand := _brand(text, phrase):
+            short.setdefault(brand, phrase)
     return short
+
+
+def _brand(text: str, phrase: Phrase) -> str | None:
+    """The brand that ends a name: "Perusturvakuntayhtymä Akseli", not "Oulun kaupunki"."""
+    words = text.split()
+    if len(words) < 2 or phrase.type not in BRANDED or not phrase.name.endswith(words[-1]):
+        return None
+    brand, head = words[-1], words[-2].lower()
+    named = brand[:1].isupper() and brand[1:].islower() and len(brand) > SHORTEST_BRAND
+    return brand if named and head.endswith(HEADS) else None
+
+
+def _inflects(token: Token, name: str) -> bool:
+    """Whether a capitalised token is a form of a name: "Akselia"."""
+    if not token.text[:1].isupper():
+        return False
+    return token.lemma_.casefold() == name.casefold() or _is_form(token.text, name)
 
 
 def abbreviated(sentence: Span, short: dict[str, Phrase]) -> Iterator[Phrase]:
@@ -108,7 +135,7 @@ def abbreviated(sentence: Span, short: dict[str, Phrase]) -> Iterator[Phrase]:
         base = token.text.partition(":")[0]
         phrase = short.get(base)
         if phrase is None and not token.text.islower():
-            phrase = next((short[name] for name in short if _is_form(token.text, name)), None)
+            phrase = next((short[name] for name in short if _inflects(token, name)), None)
         if phrase is not None:
             yield replace(phrase, start=token.i, end=token.i + 1)
 

@@ -142,6 +142,8 @@ def _known(match: Match, sentence: Span, date: str | None) -> Found:
         name, start = f"{before.text} {name}", start - 1
     if organisation.id == "ohjaamo" and end < sentence.end and is_municipality_name(sentence.doc[end]):
         name, end = f"{name} {sentence.doc[end].lemma_}", end + 1
+    if organisation.type is ActorType.HOSPITAL_DISTRICT and sentence.doc[end - 1].lemma_ == "kuntayhtymä":
+        name = next((alias for alias in organisation.aliases if alias.endswith("kuntayhtymä")), name)
     if organisation.type is ActorType.NGO and before is not None and _is_branch(before, sentence):
         name, start = f"{before.text} {name}", start - 1
     return Found(start, end, name, organisation.type, False, organisation)

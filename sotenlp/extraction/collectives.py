@@ -99,7 +99,7 @@ def _phrase(token: Token, sentence: Span, entry: _Entry, places: frozenset[int])
         return None
     if case in {"Ess", "Tra", "Ins"} or (lemma in words_of("cue") and case in {"Nom", "Par"}):
         return None
-    if entry.rule == "acting":
+    if entry.rule in {"acting", "sole"}:
         return _acting(token, sentence, entry, places) if plural or not lemma.endswith(SERVICE) else None
     if not plural:
         if entry.rule == "always":
@@ -132,8 +132,10 @@ def _acting(token: Token, sentence: Span, entry: _Entry, places: frozenset[int])
         return None
     start = _genitive_start(token, sentence)
     bare = token.lemma_.lower() == SERVICE and start == token.i
-    if bare or _shares(doc, start, sentence):
+    shares = _shares(doc, start, sentence)
+    if bare or (shares and entry.type is not ActorType.AGENCY):
         return None
+    start -= 2 * shares
     plural = feature(token, "Number") == "Plur"
     return Phrase(start, token.i + 1, phrase_name(doc, start, token.i), entry.type, plural)
 

@@ -215,6 +215,8 @@ def _bases(token: Token, forms: Sequence[str], position: int) -> Iterator[str]:
         if _ENDING.fullmatch(form[-length:]):
             yield form[:-length]
             yield _strengthened(form[:-length])
+            if form[:-length].endswith("te"):
+                yield form[:-length].removesuffix("te") + "de"
             if form[:-length].endswith("se"):
                 yield form[:-length].removesuffix("se") + "nen"
 

@@ -115,7 +115,7 @@ def page_roles(
     """
     own, partners = own_names(meta), _implementers(meta)
     told = [
-        list(_told(sentence, place, actors, own))
+        list(_told(sentence, place, actors, own | partners))
         for sentence, place, actors in zip(sentences, places, found, strict=True)
     ]
     describing = DESCRIBING if meta.kind is PageKind.KOKONAISUUS else frozenset()
