@@ -14,6 +14,7 @@ from sotenlp.extraction.grammar import agrees, feature, is_finite, is_genitive, 
 COORDINATORS = frozenset({"ja", "sekä", "tai", "eli", ",", "/", ";", "&", "että"})
 PLACE_CASES = frozenset({"Ine", "Ade"})
 LONGEST_CHAIN = 16
+LONGEST_ENUMERATOR = 2
 
 
 def acts(token: Token, sentence: Span) -> bool:
@@ -160,7 +161,9 @@ def beside(start: int, end: int, places: frozenset[int], sentence: Span) -> bool
 def _is_enumerator(token: Token) -> bool:
     """Whether a token numbers what follows it or has no letter: "2.", "B.", "•"."""
     letters = [character for character in token.text if character.isalpha()]
-    return not letters or (len(letters) == 1 and token.text.endswith(".") and token.text[0].isupper())
+    return not letters or (
+        len(letters) == 1 and len(token.text) <= LONGEST_ENUMERATOR and token.text[0].isupper()
+    )
 
 
 def opens(token: Token, sentence: Span) -> bool:

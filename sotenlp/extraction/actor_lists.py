@@ -6,6 +6,7 @@ In "Mukana ovat Metropolia, Forum Virium ja HUS" the known names show what the t
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
@@ -13,6 +14,7 @@ from spacy.tokens import Span, Token
 
 from sotenlp.extraction.actor_contexts import follows_deed, is_companion, is_deed, is_name_genitive, opens
 from sotenlp.extraction.actor_phrases import Phrase
+from sotenlp.extraction.actor_words import words_of
 from sotenlp.extraction.grammar import feature, is_finite, is_suspended
 from sotenlp.extraction.organisations import is_municipality_name
 from sotenlp.reader.person_words import first_names
@@ -21,6 +23,22 @@ from sotenlp.vocabulary import read_table, split_cell
 
 SEPARATORS = frozenset({",", ";", "/", "&", "ja", "sekä"})
 LONGEST_NAME = 4
+LOCAL_ENDINGS = (
+    "ssa",
+    "ssä",
+    "sta",
+    "stä",
+    "lla",
+    "llä",
+    "lta",
+    "ltä",
+    "lle",
+    "iin",
+    "aan",
+    "ään",
+    "een",
+    "ksi",
+)
 LONGEST_ACRONYM = 7
 
 
@@ -121,6 +139,11 @@ def _is_name(start: int, end: int, sentence: Span) -> bool:
     if end - start > 1 and tokens[0].lower_ in first_names():
         return False
     if end - start > LONGEST_NAME or any(is_municipality_name(token) for token in tokens):
+        return False
+    last = tokens[-1].text.partition(":")[0]
+    if last.casefold() in words_of("noname") or last.casefold() in practice_names():
+        return False
+    if last.endswith(LOCAL_ENDINGS) or re.search(r"-[a-zåäö]", last):
         return False
     if is_suspended(tokens[-1]) or any(
         token.pos_ in {"NUM", "VERB", "AUX", "ADV", "PRON"} or token.is_digit for token in tokens

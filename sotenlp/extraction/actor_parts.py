@@ -77,7 +77,7 @@ def _is_division(owner: Phrase, last: Token, after: Token) -> bool:
         and ":" not in last.text
         and after.text[:1].isupper()
         and after.text[1:].islower()
-        and after.pos_ in {"NOUN", "PROPN"}
+        and after.pos_ in {"NOUN", "PROPN", "ADJ"}
         and not is_municipality_name(after)
         and len(after.text) > 3
     )
@@ -134,6 +134,8 @@ def _entry(token: Token, owner: Phrase, sentence: Span) -> ActorType | None:
     for head, actor_type, rule in _heads():
         if not lemma.endswith(head):
             continue
+        if rule == "scoped" or (rule == "place" and lemma != head):
+            return None
         if rule in {"project", "any"}:
             return actor_type
         plural = feature(token, "Number") == "Plur"

@@ -21,6 +21,8 @@ from sotenlp.extraction.tables import read_data
 from sotenlp.schema import ActorType
 
 LONGEST_NAME = 8
+PEOPLE = ("ien", "jen", "iden", "tten")
+"""Ends of plural genitives: people, not a place."""
 SHORTEST_TITLE = 7
 LOCAL_CASES = frozenset({"Ine", "Ela", "Ill", "Ade", "Abl", "All", "Ess", "Tra"})
 AREA_REACH = 8
@@ -169,13 +171,16 @@ def _start_of(token: Token, sentence: Span, head: str, rule: str) -> int | None:
         owned = (
             start is not None
             and is_name_genitive(doc[start])
-            and (lemma == head or (token.text[:1].isupper() and not opens(token, sentence)))
+            and doc[start].pos_ != "ADJ"
             and not doc[start].text[:2].isupper()
+            and not doc[start].lower_.endswith(PEOPLE)
+            and (lemma == head or (token.text[:1].isupper() and not opens(token, sentence)))
         )
         if (
             start is None
             and len(lemma) > len(head)
             and token.text.istitle()
+            and feature(token, "Case") in {"Nom", "Gen"}
             and "-" not in token.text
             and not opens(token, sentence)
         ):
@@ -232,7 +237,9 @@ def _after_other(phrase: NounPhrase, sentence: Span) -> int:
     """First token of a phrase, after a conjunction that ends another organisation's name inside it."""
     doc = sentence.doc
     for index in range(phrase.head - 1, phrase.start, -1):
-        if doc[index].lower_ in COORDINATORS and _ends_name(doc[index - 1]):
+        before = doc[index - 1]
+        common = before.text[:1].isupper() and before.pos_ == "NOUN" and not is_municipality_name(before)
+        if doc[index].lower_ in COORDINATORS and not is_suspended(before) and (_ends_name(before) or common):
             return index + 1
     return phrase.start
 
@@ -292,7 +299,7 @@ def _registered(token: Token, sentence: Span) -> Iterator[Phrase]:
             break
         if before.pos_ == "VERB" and opens(before, sentence):
             break
-        if before.lower_ == "ja" and company:
+        if before.lower_ == "ja" and (company or _begins_name(doc[index + 1], doc[index - 1])):
             break
         if before.lower_ == "ja" and start == index + 1 and not _continues(doc[index - 1]):
             break
@@ -307,6 +314,11 @@ def _registered(token: Token, sentence: Span) -> Iterator[Phrase]:
         name = f"{doc[start : token.i].text} {token.text.partition(':')[0]}"
         kind = ActorType.COMPANY if company else ActorType.NGO
         yield Phrase(start, token.i + 1, name, ActorType.JOINT_AUTHORITY if joint else kind)
+
+
+def _begins_name(after: Token, before: Token) -> bool:
+    """Whether another name begins after "ja": "… Setlementti ja Oulun Omaishoitajat ry"."""
+    return after.text[:1].isupper() and (is_name_genitive(after) or _ends_name(before))
 
 
 def _continues(before: Token) -> bool:

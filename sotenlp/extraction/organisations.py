@@ -275,7 +275,7 @@ def _municipalities() -> tuple[dict[str, Municipality], dict[str, Municipality]]
 
 def municipality_of(token: Token) -> Municipality | None:
     """The municipality that a capitalised token names in the nominative or genitive, or None."""
-    if not token.text[:1].isupper():
+    if not token.text[:1].isupper() or token.text == "II":
         return None
     by_name, by_genitive = _municipalities()
     return by_genitive.get(token.lower_) or by_name.get(token.lower_)
