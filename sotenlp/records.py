@@ -7,25 +7,24 @@ again. Its JSON Schema is ``documents.schema.json`` beside this module.
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from importlib import resources
 from typing import Any
 
-from sotenlp.annotation import Actor, GoalScore, Indicator, Measure, Sentence, Target
+from sotenlp.annotation import Actor, Indicator, Measure, Sentence, Target
 from sotenlp.document import Document, Metadata, Provenance, Section
 from sotenlp.errors import SotenlpError
-from sotenlp.schema import (
-    SCHEMA_VERSION,
-    ActorRole,
-    ActorType,
-    GoalBasis,
-    IndicatorKind,
-    PageKind,
-    Programme,
-    SectionRole,
-    Status,
-    TargetCode,
+from sotenlp.rows import (
+    actor_from,
+    indicator_from,
+    measure_from,
+    metadata_from,
+    section_from,
+    sentence_from,
+    target_from,
+    to_row,
 )
+from sotenlp.schema import SCHEMA_VERSION
 
 Json = dict[str, Any]
 
@@ -116,15 +115,15 @@ class MinedDocument:
             "language": self.language,
             "masked": self.masked,
             "text": self.text,
-            "provenance": asdict(self.provenance),
-            "meta": asdict(self.meta),
-            "sections": [asdict(section) for section in self.sections],
-            "sentences": [_with_goals(sentence) for sentence in self.sentences],
-            "measures": [{"id": m.id} | _with_goals(m) for m in self.measures],
-            "actors": [{"id": a.id} | asdict(a) for a in self.actors],
-            "indicators": [{"id": i.id} | asdict(i) for i in self.indicators],
-            "targets": [{"id": t.id} | asdict(t) for t in self.targets],
-            "errors": [asdict(problem) for problem in self.errors],
+            "provenance": to_row(self.provenance),
+            "meta": to_row(self.meta),
+            "sections": [to_row(section) for section in self.sections],
+            "sentences": [to_row(sentence) for sentence in self.sentences],
+            "measures": [{"id": m.id} | to_row(m) for m in self.measures],
+            "actors": [{"id": a.id} | to_row(a) for a in self.actors],
+            "indicators": [{"id": i.id} | to_row(i) for i in self.indicators],
+            "targets": [{"id": t.id} | to_row(t) for t in self.targets],
+            "errors": [to_row(problem) for problem in self.errors],
         }
 
     @classmethod
@@ -146,14 +145,14 @@ class MinedDocument:
             format=row["format"],
             sha256=row["sha256"],
             language=row["language"],
-            meta=_metadata(row["meta"]),
+            meta=metadata_from(row["meta"]),
             provenance=Provenance(**row["provenance"]),
-            sections=tuple(Section(**s | {"role": SectionRole(s["role"])}) for s in row["sections"]),
-            sentences=tuple(_sentence(s) for s in row["sentences"]),
-            measures=tuple(_measure(m) for m in row["measures"]),
-            actors=tuple(_actor(a) for a in row["actors"]),
-            indicators=tuple(_indicator(i) for i in row["indicators"]),
-            targets=tuple(Target(**_bare(t) | {"code": TargetCode(t["code"])}) for t in row["targets"]),
+            sections=tuple(section_from(s) for s in row["sections"]),
+            sentences=tuple(sentence_from(s) for s in row["sentences"]),
+            measures=tuple(measure_from(m) for m in row["measures"]),
+            actors=tuple(actor_from(a) for a in row["actors"]),
+            indicators=tuple(indicator_from(i) for i in row["indicators"]),
+            targets=tuple(target_from(t) for t in row["targets"]),
             errors=tuple(Problem(**e) for e in row["errors"]),
             sotenlp=row["sotenlp"],
             models=tuple(sorted(row["models"].items())),
@@ -183,67 +182,3 @@ def json_schema() -> Json:
     text = resources.files("sotenlp").joinpath("documents.schema.json").read_text(encoding="utf-8")
     schema: Json = json.loads(text)
     return schema
-
-
-def _with_goals(item: Sentence | Measure) -> Json:
-    row = asdict(item)
-    goals = row.pop("goals")
-    return row | {
-        "goals": list(goals["goals"]),
-        "scores": [round(score, 4) for score in goals["scores"]],
-        "goal_basis": goals["basis"],
-        "abstained": goals["abstained"],
-    }
-
-
-def _bare(row: Json) -> Json:
-    return {key: value for key, value in row.items() if key != "id"}
-
-
-def _split_goals(row: Json) -> tuple[Json, GoalScore]:
-    row = _bare(row)
-    first, second, third, fourth, fifth = row.pop("scores")
-    score = GoalScore(
-        tuple(row.pop("goals")),
-        (first, second, third, fourth, fifth),
-        GoalBasis(row.pop("goal_basis")),
-        row.pop("abstained"),
-    )
-    return row, score
-
-
-def _metadata(row: Json) -> Metadata:
-    return Metadata(
-        **row
-        | {
-            "programme": Programme(row["programme"]) if row["programme"] else None,
-            "kind": PageKind(row["kind"]) if row["kind"] else None,
-            "implementers": tuple(row["implementers"]),
-        }
-    )
-
-
-def _sentence(row: Json) -> Sentence:
-    row, score = _split_goals(row)
-    return Sentence(**row, goals=score)
-
-
-def _measure(row: Json) -> Measure:
-    row, score = _split_goals(row)
-    codes = tuple(TargetCode(code) for code in row["targets"])
-    return Measure(**row | {"status": Status(row["status"]), "targets": codes}, goals=score)
-
-
-def _actor(row: Json) -> Actor:
-    return Actor(
-        **_bare(row)
-        | {
-            "role": ActorRole(row["role"]),
-            "type": ActorType(row["type"]),
-            "measures": tuple(row["measures"]),
-        }
-    )
-
-
-def _indicator(row: Json) -> Indicator:
-    return Indicator(**_bare(row) | {"kind": IndicatorKind(row["kind"]), "measures": tuple(row["measures"])})

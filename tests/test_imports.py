@@ -18,6 +18,7 @@ GROUND = (
     "version",
     "vocabulary",
     "atomic",
+    "rows",
     "records",
 )
 STAGES = ("reader", "language", "extraction", "goals")

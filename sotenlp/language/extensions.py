@@ -12,117 +12,33 @@ Token: ``compound`` (parts of a compound's lemma), ``words`` (words of a contrac
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import asdict
-from typing import Any, TypeVar
+from typing import Any
 
 from spacy.tokens import Doc, Span, Token
 
-from sotenlp.annotation import Actor, GoalScore, Indicator, Measure, Sentence, Target
-from sotenlp.document import Block, Metadata, Section
-from sotenlp.schema import (
-    ActorRole,
-    ActorType,
-    BlockKind,
-    GoalBasis,
-    IndicatorKind,
-    PageKind,
-    Programme,
-    SectionRole,
-    Status,
-    TargetCode,
-)
-
-Annotation = TypeVar("Annotation")
+from sotenlp.document import Metadata
+from sotenlp.rows import READERS, metadata_from, to_row
 
 SPAN_LABELS = {"measures": "MEASURE", "actors": "ACTOR", "indicators": "INDICATOR", "targets": "TARGET"}
 
 
-def _plain(value: Any) -> Any:
-    """Enums to their values and tuples to lists, so that msgpack takes it."""
-    if isinstance(value, dict):
-        return {key: _plain(item) for key, item in value.items()}
-    if isinstance(value, (list, tuple)):
-        return [_plain(item) for item in value]
-    if isinstance(value, str):
-        return str(value)
-    if isinstance(value, int) and not isinstance(value, bool):
-        return int(value)
-    return value
-
-
-def _goal_score(row: dict[str, Any]) -> GoalScore:
-    first, second, third, fourth, fifth = row["scores"]
-    return GoalScore(
-        tuple(row["goals"]), (first, second, third, fourth, fifth), GoalBasis(row["basis"]), row["abstained"]
-    )
-
-
-def _section(row: dict[str, Any]) -> Section:
-    return Section(**row | {"role": SectionRole(row["role"])})
-
-
-def _block(row: dict[str, Any]) -> Block:
-    return Block(**row | {"kind": BlockKind(row["kind"])})
-
-
-def _sentence(row: dict[str, Any]) -> Sentence:
-    return Sentence(**row | {"goals": _goal_score(row["goals"])})
-
-
-def _measure(row: dict[str, Any]) -> Measure:
-    codes = tuple(TargetCode(code) for code in row["targets"])
-    return Measure(
-        **row | {"status": Status(row["status"]), "targets": codes, "goals": _goal_score(row["goals"])}
-    )
-
-
-def _actor(row: dict[str, Any]) -> Actor:
-    return Actor(
-        **row
-        | {
-            "role": ActorRole(row["role"]),
-            "type": ActorType(row["type"]),
-            "measures": tuple(row["measures"]),
-        }
-    )
-
-
-def _indicator(row: dict[str, Any]) -> Indicator:
-    return Indicator(**row | {"kind": IndicatorKind(row["kind"]), "measures": tuple(row["measures"])})
-
-
-def _target(row: dict[str, Any]) -> Target:
-    return Target(**row | {"code": TargetCode(row["code"])})
-
-
 def _metadata(doc: Doc) -> Metadata:
     row = doc.user_data.get("sotenlp_metadata")
-    if not row:
-        return Metadata()
-    return Metadata(
-        **row
-        | {
-            "implementers": tuple(row["implementers"]),
-            "programme": Programme(row["programme"]) if row["programme"] else None,
-            "kind": PageKind(row["kind"]) if row["kind"] else None,
-        }
-    )
+    return metadata_from(row) if row else Metadata()
 
 
 def _set_metadata(doc: Doc, meta: Metadata) -> None:
-    doc.user_data["sotenlp_metadata"] = _plain(asdict(meta))
+    doc.user_data["sotenlp_metadata"] = to_row(meta)
 
 
-def _getter(
-    key: str, build: Callable[[dict[str, Any]], Annotation]
-) -> Callable[[Doc], tuple[Annotation, ...]]:
+def _getter(key: str, build: Callable[[dict[str, Any]], Any]) -> Callable[[Doc], tuple[Any, ...]]:
     return lambda doc: tuple(build(row) for row in doc.user_data.get(f"sotenlp_{key}", ()))
 
 
 def _setter(key: str) -> Callable[[Doc, Iterable[Any]], None]:
     def set_rows(doc: Doc, items: Iterable[Any]) -> None:
         items = sorted(items, key=lambda item: (item.start, item.end))
-        doc.user_data[f"sotenlp_{key}"] = [_plain(asdict(item)) for item in items]
+        doc.user_data[f"sotenlp_{key}"] = [to_row(item) for item in items]
         if key in SPAN_LABELS:
             spans = [
                 doc.char_span(item.start, item.end, label=SPAN_LABELS[key], alignment_mode="expand")
@@ -150,16 +66,7 @@ def _span_compounds(span: Span) -> list[str]:
 
 def register() -> None:
     """Register all extensions; a second call changes nothing."""
-    rows: dict[str, Callable[[dict[str, Any]], Any]] = {
-        "sections": _section,
-        "blocks": _block,
-        "sentences": _sentence,
-        "measures": _measure,
-        "actors": _actor,
-        "indicators": _indicator,
-        "targets": _target,
-    }
-    for key, build in rows.items():
+    for key, build in READERS.items():
         if not Doc.has_extension(key):
             Doc.set_extension(key, getter=_getter(key, build), setter=_setter(key))
     if not Doc.has_extension("metadata"):
