@@ -1,7 +1,7 @@
 """The lemmatiser's model on disk: weights of the ranker, and tables of what no rule gives.
 
-The folder holds ``weights.npz`` (for each pass the places and values of the weights that are
-not zero), ``tables.json`` and a model card. Nothing in it is pickled.
+The folder holds ``weights.npz`` (the weights of each pass in half precision), ``tables.json``
+and a model card. Nothing in it is pickled.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from sotenlp.config import model_folder
 from sotenlp.errors import ModelError
 from sotenlp.language.ranking_features import TABLE_BITS
 
-FORMAT = 2
+FORMAT = 3
 MODEL = "lemmatizer"
 Weights = NDArray[np.float32]
 
@@ -53,14 +53,12 @@ class LemmaModel(NamedTuple):
 
 
 def save_model(folder: Path, weights: tuple[Weights, Weights], tables: Tables) -> None:
-    """Write a model; small weights are left out."""
+    """Write a model; the weights are rounded to half precision."""
     folder.mkdir(parents=True, exist_ok=True)
     arrays: dict[str, Any] = {"format": np.array([FORMAT, TABLE_BITS], dtype=np.int32)}
     for name, table in zip(("first", "second"), weights, strict=True):
-        places = np.flatnonzero(np.abs(table) > 1e-3).astype(np.uint32)
-        arrays[f"{name}_places"] = places
-        arrays[f"{name}_values"] = table[places].astype(np.float16)
-    np.savez_compressed(folder / "weights.npz", **arrays)
+        arrays[name] = table.astype(np.float16)
+    np.savez(folder / "weights.npz", **arrays)
     text = json.dumps(tables._asdict(), ensure_ascii=False, indent=0, sort_keys=True)
     (folder / "tables.json").write_text(text + "\n", encoding="utf-8")
 
@@ -83,16 +81,10 @@ def load_model(folder: Path | Traversable | None = None) -> LemmaModel:
                     f"{folder}: format {found}, expected {[FORMAT, TABLE_BITS]}. "
                     "Train it anew with training/train_lemmatizer.py."
                 )
-            first, second = (
-                _dense(arrays[f"{n}_places"], arrays[f"{n}_values"]) for n in ("first", "second")
-            )
+            first, second = (arrays[name].astype(np.float32) for name in ("first", "second"))
+            if not len(first) == len(second) == 1 << TABLE_BITS:
+                raise ValueError("the weights are not complete")
         tables = Tables(**json.loads(folder.joinpath("tables.json").read_text(encoding="utf-8")))
     except (OSError, EOFError, ValueError, KeyError, TypeError) as error:
         raise ModelError(f"{folder}: not a lemmatiser's model ({error}).") from error
     return LemmaModel((first, second), tables)
-
-
-def _dense(places: NDArray[np.uint32], values: NDArray[np.float16]) -> Weights:
-    table = np.zeros(1 << TABLE_BITS, dtype=np.float32)
-    table[places] = values
-    return table
