@@ -4,9 +4,10 @@
 
 It learns from corpora/annotated/read and, where they lie beside the project, from the development
 pages (../shared/corpus, ../shared/gold); without them it learns from corpora/annotated/read alone and
-says so. What only one of two annotators marked weighs half. Scores, threshold and calibration come from
-leaving out one document at a time. How common a noun is, is counted in corpora/sample and in the
-sentences of corpora/goals that are not kept unread.
+says so. What only one of two annotators marked weighs half. Sentences of our own that show where a
+measure's name may stand (training/measure_sentences.txt) are learned too, never scored. Scores, threshold
+and calibration come from leaving out one document at a time. How common a noun is, is counted in
+corpora/sample and in the sentences of corpora/goals that are not kept unread.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from __future__ import annotations
 import argparse
 import csv
 import json
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -33,7 +35,7 @@ from sotenlp.extraction.measure_context import context_features, log_odds
 from sotenlp.extraction.measure_features import DocumentView, Features, head_features, plain
 from sotenlp.extraction.measure_model import LinearModel, MeasureModel, save_measure_model
 from sotenlp.pipeline import COMPONENTS, LANGUAGE_COMPONENTS, load, make_doc
-from sotenlp.reader.reading import read
+from sotenlp.reader.reading import from_text, read
 
 ROOT = Path(__file__).resolve().parents[1]
 BEFORE_MEASURES = COMPONENTS[: COMPONENTS.index("sotenlp_measures")]
@@ -92,6 +94,23 @@ def read_pages(folders: Iterable[tuple[Path, Path]], background: dict[str, int])
                 view = DocumentView(nlp(make_doc(nlp, read(text))), background)
                 gold = json.loads(path.read_text(encoding="utf-8"))["measures"]
                 pages.append(make_page(path.stem, gold, view))
+    return pages
+
+
+def read_sentences(background: dict[str, int]) -> list[Page]:
+    """The pages of training/measure_sentences.txt, whose measures stand in square brackets."""
+    lines = (ROOT / "training" / "measure_sentences.txt").read_text(encoding="utf-8").splitlines()
+    marked = "\n".join(line for line in lines if not line.startswith("#")).strip()
+    nlp = load(components=BEFORE_MEASURES)
+    pages = []
+    for number, page in enumerate(marked.split("\n\n")):
+        pieces, gold, length = re.split(r"[\[\]]", page.replace("\n", "\n\n", 1)), [], 0
+        for i, piece in enumerate(pieces):
+            if i % 2:
+                gold.append({"start": length, "end": length + len(piece), "text": piece})
+            length += len(piece)
+        doc = nlp(make_doc(nlp, from_text("".join(pieces))))
+        pages.append(make_page(f"sentences-{number}", gold, DocumentView(doc, background)))
     return pages
 
 
@@ -180,11 +199,19 @@ def f1(row: NDArray[np.int_]) -> float:
     return float(2 * row[0] / (row[1] + row[2])) if row[1] + row[2] else 0.0
 
 
-def leave_one_out(pages: Sequence[Page], background: dict[str, int]) -> list[list[dict[str, Any]]]:
-    """What a model that did not see a page finds in it, from the lowest threshold, for each page."""
+def leave_one_out(
+    pages: Sequence[Page], more: Sequence[Page], background: dict[str, int]
+) -> list[list[dict[str, Any]]]:
+    """What a model that did not see a page finds in it, from the lowest threshold, for each page.
+
+    Args:
+        pages: The pages to leave out, one at a time.
+        more: Pages that every model learns from.
+        background: How often the project's own texts have each noun.
+    """
     answers = []
     for left in pages:
-        model = train([page for page in pages if page is not left], background)
+        model = train([*(page for page in pages if page is not left), *more], background)
         spans = []
         for item in model.find(left.view, threshold=THRESHOLDS[0]):
             span = left.view.doc[item.start : item.end]
@@ -239,9 +266,12 @@ def main() -> None:
         print(f"no development pages in {args.development}: training on corpora/annotated/read alone")
     background = count_background()
     pages = read_pages(folders, background)
-    answers = leave_one_out(pages, background)
+    more = read_sentences(background)
+    answers = leave_one_out(pages, more, background)
     threshold = choose_threshold(answers, pages)
-    model = replace(train(pages, background), threshold=threshold, calibration=calibrate(answers, pages))
+    model = replace(
+        train([*pages, *more], background), threshold=threshold, calibration=calibrate(answers, pages)
+    )
     names = {path.stem for path in folders[0][1].glob("*.json")}
     scores = {}
     for part, chosen in (("read", True), ("development", False)):
@@ -256,7 +286,7 @@ def main() -> None:
                 "f1": round(f1(row), 4),
             }
     card = {
-        "data": ["corpora/annotated/read, written and marked for sotenlp, CC0 1.0"]
+        "data": ["corpora/annotated/read and training/measure_sentences.txt, written for sotenlp, CC0 1.0"]
         + ["four published project pages marked by two annotators; no text of them is stored"]
         * ("development" in scores),
         "recipe": "training/train_measures.py",

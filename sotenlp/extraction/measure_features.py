@@ -99,7 +99,7 @@ class DocumentView:
             index for sentence in self.sentences for s, e in practice_names(sentence) for index in range(s, e)
         }
         self.marked = {
-            kind: self._tokens_of(items)
+            kind: self._tokens_of([(item.start, item.end) for item in items])
             for kind, items in (
                 ("actor", [a for a in doc._.actors if not a.generic]),
                 ("generic", [a for a in doc._.actors if a.generic]),
@@ -108,10 +108,10 @@ class DocumentView:
             )
         }
 
-    def _tokens_of(self, items: Sequence[object]) -> set[int]:
+    def _tokens_of(self, offsets: Sequence[tuple[int, int]]) -> set[int]:
         found: set[int] = set()
-        for item in items:
-            span = self.doc.char_span(item.start, item.end, alignment_mode="expand")
+        for start, end in offsets:
+            span = self.doc.char_span(start, end, alignment_mode="expand")
             found.update(range(span.start, span.end) if span is not None else ())
         return found
 

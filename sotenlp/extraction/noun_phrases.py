@@ -11,7 +11,7 @@ and suspended compounds ("hoito- ja palveluketjut"). To the right it takes a nam
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from spacy.tokens import Doc, Span, Token
 
@@ -39,12 +39,10 @@ __all__ = [
     "is_suspended",
     "noun_phrases",
     "phrase_of",
-    "with_postmodifier",
 ]
 
 ARGUMENT_CASES = frozenset({"Par", "Ill", "Ine", "Ela", "All", "Ade", "Abl", "Tra", "Ess"})
 LONGEST_ARGUMENT = 3
-LONGEST_POSTMODIFIER = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -261,40 +259,3 @@ def _arguments(doc: Doc, participle: Token, lowest: int) -> int | None:
             break
         start -= 1
     return start
-
-
-def with_postmodifier(phrase: NounPhrase, sentence: Span, *, fragment: bool) -> NounPhrase:
-    """A phrase with what follows it where that tells what it is for.
-
-    "työkalut asiakkuuksien tunnistamiseksi" anywhere; in a fragment, a line without a predicate, also
-    "toimintamallit ammattilaisten yhteistyölle" and "integraatio erikoissairaanhoidon kanssa" up to its end.
-    """
-    doc, end = sentence.doc, phrase.end
-    if feature(doc[phrase.head], "Case") == "Gen":
-        return phrase
-    while end < sentence.end and end - phrase.end < LONGEST_POSTMODIFIER:
-        token = doc[end]
-        if feature(token, "Case") == "Tra" and token.lemma_.endswith("minen"):
-            return replace(phrase, end=end + 1)
-        if feature(token, "Case") != "Gen" and token.lower_ not in COORDINATORS:
-            break
-        end += 1
-    bare = feature(doc[phrase.head], "Case") in {"Nom", "Par"}
-    return _with_rest(phrase, sentence) if fragment and bare else phrase
-
-
-def _with_rest(phrase: NounPhrase, sentence: Span) -> NounPhrase:
-    doc, end = sentence.doc, sentence.end
-    while end > phrase.end and (doc[end - 1].is_punct or doc[end - 1].is_space):
-        end -= 1
-    rest = doc[phrase.end : end]
-    if not 0 < len(rest) <= LONGEST_POSTMODIFIER:
-        return phrase
-    if any(token.is_punct or token.pos_ in {"VERB", "AUX"} or token.text.isdigit() for token in rest):
-        return phrase
-    last = rest[-1]
-    if last.lower_ in {"kanssa", "välillä", "välille"} or (
-        feature(last, "Case") in {"All", "Ill", "Tra"} and (is_noun(last) or last.pos_ == "ADJ")
-    ):
-        return replace(phrase, end=end)
-    return phrase

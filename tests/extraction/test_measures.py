@@ -8,7 +8,7 @@ import pytest
 from spacy.language import Language
 
 from sotenlp.annotation import Measure
-from sotenlp.extraction.measure_evidence import head_of, weights
+from sotenlp.extraction.measure_evidence import head_of
 from sotenlp.extraction.tables import read_data
 from sotenlp.pipeline import make_doc
 from sotenlp.reader.reading import from_text
@@ -112,7 +112,6 @@ def test_tables_are_sound() -> None:
     heads = [row["head"] for row in read_data("measure_heads")]
     assert len(heads) == len(set(heads))
     assert all(0 <= float(row["weight"]) <= 0.6 for row in read_data("measure_heads"))
-    assert {"bare", "background", "compound"} <= set(weights())
 
 
 @pytest.mark.parametrize(
