@@ -159,7 +159,7 @@ class Indicator:
         name: What is measured, nominative.
         kind: Baseline, target, result, or named without a value.
         value: The number or number word as written, with "%" but no other unit; None without value.
-        unit: Unit, canonical; None without.
+        unit: Unit as one writes it after a number: "vuorokautta", "€/kk", "asiakasta"; None without.
         window: Time window such as "7 vrk"; None without.
         period: Period that the value is about, such as "2022"; None without.
         number: The value as a number (shares as fractions: 85 % is 0.85); None without.

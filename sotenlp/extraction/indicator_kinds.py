@@ -9,13 +9,15 @@ from spacy.tokens import Span
 
 from sotenlp.document import Section
 from sotenlp.extraction.grammar import feature
-from sotenlp.extraction.indicator_force import told_kind
+from sotenlp.extraction.indicator_force import ToldKinds
 from sotenlp.extraction.indicator_spans import words_of
 from sotenlp.extraction.named_indicators import is_listing
 from sotenlp.extraction.quantities import Quantity
 from sotenlp.schema import IndicatorKind, SectionRole
 
 NEAR = 4
+FAR = 40
+NEIGHBOURS = 6
 AIMED = frozenset({SectionRole.AIMS, SectionRole.PLANNED_RESULTS})
 BEFORE = frozenset({SectionRole.BACKGROUND, SectionRole.NEEDS})
 
@@ -35,7 +37,11 @@ _SEASONS = {
 
 
 def kind_of(
-    index: int, quantities: Sequence[Quantity], sentence: Span, section: Section | None
+    index: int,
+    quantities: Sequence[Quantity],
+    sentence: Span,
+    section: Section | None,
+    told_kinds: ToldKinds,
 ) -> IndicatorKind:
     """Baseline, target or result: by the words near, the case in a change, the predicate, the section.
 
@@ -44,6 +50,7 @@ def kind_of(
         quantities: The quantities of the sentence.
         sentence: The sentence.
         section: Its section, or None.
+        told_kinds: What the predicates of the sentence tell.
     """
     doc, quantity = sentence.doc, quantities[index]
     if is_source(index, quantities, sentence) or is_past(index, quantities, sentence):
@@ -56,7 +63,7 @@ def kind_of(
         return IndicatorKind.TARGET
     if _is_older(index, quantities, sentence):
         return IndicatorKind.BASELINE
-    told = told_kind(quantity, sentence, now=section.as_of if section is not None else None)
+    told = told_kinds.kind(quantity)
     if told is not None:
         return told
     aimed = section is not None and (section.role in AIMED or is_listing(section))
@@ -70,7 +77,8 @@ def kind_of(
             return IndicatorKind.BASELINE
         if section.role in AIMED or is_listing(section):
             return IndicatorKind.TARGET
-    before = [token.lemma_.lower() for token in doc[sentence.start : quantity.start]]
+    far = max(sentence.start, quantity.start - FAR)
+    before = [token.lemma_.lower() for token in doc[far : quantity.start]]
     if any(word in words_of("target") for word in before) and "(" not in before:
         return IndicatorKind.TARGET
     return IndicatorKind.RESULT
@@ -120,7 +128,7 @@ def _is_older(index: int, quantities: Sequence[Quantity], sentence: Span) -> boo
         return False
     others = [
         year
-        for other in range(len(quantities))
+        for other in range(max(0, index - NEIGHBOURS), min(len(quantities), index + NEIGHBOURS + 1))
         if other != index
         for year in _years(other, quantities, sentence)
     ]

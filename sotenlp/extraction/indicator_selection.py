@@ -23,6 +23,7 @@ from sotenlp.extraction.quantity_units import QuantityKind, word_uses
 
 LARGE_POPULATION = 2000
 WINDOW_REACH = 4
+AROUND = 30
 ARROWS = frozenset({"→", "->", "=>", ">"})
 _YEAR = re.compile(r"(?:19|20)\d\d$")
 _MONTHS = re.compile(
@@ -89,7 +90,7 @@ def _is_indicator(quantity: Quantity, sentence: Span) -> bool:
     if kind is QuantityKind.CHANGE:
         return sentence.doc[quantity.start].pos_ in {"VERB", "AUX", "ADJ"}
     if kind is QuantityKind.MONEY:
-        return not any(is_word_of(token, "funding") for token in sentence)
+        return not any(is_word_of(token, "funding") for token in _around(quantity, sentence))
     if kind is QuantityKind.STAFFING:
         return quantity.start > sentence.start and sentence.doc[quantity.start - 1].text != "("
     if kind is QuantityKind.TIME:
@@ -99,6 +100,12 @@ def _is_indicator(quantity: Quantity, sentence: Span) -> bool:
     if kind is QuantityKind.BARE:
         return _is_named(quantity, sentence) or _stands_for_people(quantity, sentence)
     return False
+
+
+def _around(quantity: Quantity, sentence: Span) -> Span:
+    """The words around a quantity that can tell what it is; no further in a very long sentence."""
+    low = max(sentence.start, quantity.start - AROUND)
+    return sentence.doc[low : min(quantity.end + AROUND, sentence.end)]
 
 
 def _is_sample_size(quantity: Quantity, sentence: Span) -> bool:
@@ -173,13 +180,17 @@ def _is_counted(quantity: Quantity, sentence: Span) -> bool:
     noun = doc[quantity.counted]
     digits = any(character.isdigit() for character in quantity.value)
     people = is_word_of(noun, "people") or is_word_of(noun, "event")
-    if is_word_of(noun, "staff") and not any(is_word_of(token, "taking_part") for token in sentence):
+    if is_word_of(noun, "staff") and not any(
+        is_word_of(token, "taking_part") for token in _around(quantity, sentence)
+    ):
         return False
     if is_word_of(noun, "resident"):
-        return (quantity.number or 0) < LARGE_POPULATION or any(is_word_of(t, "load") for t in sentence)
+        return (quantity.number or 0) < LARGE_POPULATION or any(
+            is_word_of(t, "load") for t in _around(quantity, sentence)
+        )
     if noun.lemma_.lower() in {"ihminen", "henkilö"} and (quantity.number or 0) >= LARGE_POPULATION:
         return False
-    if any(token.lemma_ == "haastatella" for token in sentence):
+    if any(token.lemma_ == "haastatella" for token in _around(quantity, sentence)):
         return False
     if is_word_of(noun, "uncounted") or _is_attribute(noun, sentence):
         return False

@@ -17,6 +17,7 @@ from sotenlp.extraction.quantities import Quantity
 from sotenlp.extraction.tables import read_data
 
 LONGEST = 13
+LONGEST_BRACKET = 30
 LONGEST_TAIL = 9
 BREAKS = frozenset({",", ";", "(", "–", "—", ":", "→", "->", ">", "|", "•", "*", "+", "=>", "?", "!"})
 JOINTS = frozenset({"ja", "sekä", "tai", "eli", "mutta", "vaan", "&"})
@@ -132,6 +133,7 @@ def _separates(token: Token) -> bool:
 
 def _opened(doc: Doc, index: int, lowest: int) -> int | None:
     """The bracket that a closing one belongs to, None where it opens before the lowest token."""
+    lowest = max(lowest, index - LONGEST_BRACKET)
     while index >= lowest:
         if doc[index].text == "(":
             return index

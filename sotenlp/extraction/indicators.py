@@ -17,6 +17,7 @@ from spacy.tokens import Doc, Span
 from sotenlp.annotation import Indicator
 from sotenlp.document import Block, Section
 from sotenlp.extraction.grammar import feature, is_finite
+from sotenlp.extraction.indicator_force import ToldKinds
 from sotenlp.extraction.indicator_kinds import kind_of, period_of
 from sotenlp.extraction.indicator_selection import indicator_quantities
 from sotenlp.extraction.indicator_spans import Measured, measured_words, subject_name
@@ -86,30 +87,35 @@ def _of_sentence(
         label: The cell before it that names the value in it, or None.
     """
     doc, quantities = sentence.doc, indicator_quantities(sentence, labelled=label is not None)
-    lowest, name = sentence.start, subject
+    lowest, name, topic = sentence.start, subject, None
     found: list[tuple[Measured, Quantity, int]] = []
     for number, quantity in enumerate(quantities):
         words = measured_words(quantity, sentence, lowest)
         if label is not None and not number and quantity.start == sentence.start:
             words = Measured(label.start, words.end, label.text.strip())
         before = found[-1][1] if found and not words.name else None
-        name = words.name or name or subject_name(sentence)
+        name = words.name or name
+        if not name:
+            name = topic = subject_name(sentence) if topic is None else topic
         words = Measured(words.start, words.end, name or _fallback(quantity, doc))
         found.append((words, _completed(quantity, words, sentence, before), number))
         lowest = words.end
+    told = ToldKinds(sentence, now=section.as_of if section is not None else None) if found else None
     indicators = [
         _valued(
             doc,
             words,
             quantity,
-            kind_of(number, quantities, sentence, section),
+            kind_of(number, quantities, sentence, section, told),
             period_of(number, quantities, sentence),
             index,
         )
         for words, quantity, number in found
+        if told is not None
     ]
+    taken = {index for words, _, _ in found for index in range(words.start, words.end)}
     for named in extract_named(sentence, section):
-        if all(named.end <= words.start or named.start >= words.end for words, _, _ in found):
+        if taken.isdisjoint(range(named.start, named.end)):
             indicators.append(_named(doc, named, index))
     return sorted(indicators, key=lambda indicator: indicator.start)
 

@@ -80,9 +80,11 @@ def extract_named(sentence: Span, section: Section | None) -> list[Named]:
     if measuring:
         found += _assessed(sentence)
     chosen: list[Named] = []
+    taken: set[int] = set()
     for named in found:
-        if named.start < named.end and all(named.end <= o.start or named.start >= o.end for o in chosen):
+        if named.start < named.end and taken.isdisjoint(range(named.start, named.end)):
             chosen.append(named)
+            taken.update(range(named.start, named.end))
     return sorted(chosen, key=lambda named: named.start)
 
 

@@ -32,6 +32,7 @@ PER = frozenset({"kohti", "kohden"})
 """Postpositions of what a rate is per: "3,2 tapaamista asiakasta kohti"."""
 LONGEST_LIMIT = 60
 LARGEST_DIVISOR = 12
+LONGEST_LIST = 20
 AMBIGUOUS = frozenset({"kymmenes"})
 """Fractions that are ordinals more often."""
 SIXTIETHS = {("h", "min"), ("min", "s"), ("tuntia", "minuuttia")}
@@ -199,6 +200,7 @@ def _words(sentence: Span) -> Iterator[Quantity]:
 def _is_reference(doc: Doc, index: int, lowest: int) -> bool:
     """Whether a number only numbers something ("toimenpide 7", "tavoitteisiin 1 ja 4")."""
     before = index - 1
+    lowest = max(lowest, index - LONGEST_LIST)
     while before > lowest and (doc[before].text in {",", "ja", "-", "–", "("} or doc[before].pos_ == "NUM"):
         before -= 1
     if before < lowest:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from spacy.language import Language
 
@@ -240,3 +242,30 @@ def test_identity_data_measures_nothing(language_nlp: Language) -> None:
 def test_the_predicate_tells_the_kind(language_nlp: Language, sentence: str, kind: str) -> None:
     found = mine(language_nlp, OUTCOMES.format(sentence))
     assert [indicator.kind.value for indicator in found] == [kind]
+
+
+@pytest.mark.parametrize(
+    ("title", "kind"),
+    [("Mittarit ja tulokset", IndicatorKind.RESULT), ("Lähtötilanne", IndicatorKind.BASELINE)],
+)
+def test_a_heading_of_results_tells_the_kind(language_nlp: Language, title: str, kind: IndicatorKind) -> None:
+    (indicator,) = mine(language_nlp, f"{title}\n\nLääkelista oli tarkistettu 62 %:lla asiakkaista.\n")
+    assert indicator.kind is kind
+
+
+def test_the_end_of_a_change_is_a_result(language_nlp: Language) -> None:
+    found = mine(language_nlp, BACKGROUND.format("Poikkeamat / 1 000 käyntiä: 2,4 → 1,6."))
+    assert [indicator.kind.value for indicator in found] == ["baseline", "result"]
+
+
+def test_counted_things_are_named_by_the_compound_before(language_nlp: Language) -> None:
+    found = mine(language_nlp, OUTCOMES.format("Kioskissa tehdään pikatestejä. Testejä 415."))
+    assert [indicator.name for indicator in found] == ["pikatestit"]
+
+
+def test_a_very_long_sentence_takes_linear_time(language_nlp: Language) -> None:
+    clause = "vastaanotolla kävi 147 asiakasta ja palautetta antoi 23 % heistä"
+    doc = language_nlp(", ".join([clause] * 400) + ".")
+    start = time.perf_counter()
+    IndicatorComponent()(doc)
+    assert time.perf_counter() - start < 10
