@@ -42,34 +42,55 @@ LOCAL_ENDINGS = (
 LONGEST_ACRONYM = 7
 
 
-def extract_listed(sentence: Span, found: Sequence[Phrase], *, listing: bool = False) -> Iterator[Phrase]:
-    """Yield the capitalised members of lists whose other members are actors, and companions with a name.
+def extract_listed(sentence: Span, found: Sequence[Phrase]) -> Iterator[Phrase]:
+    """Yield the capitalised members of lists whose other members are actors, and names of those who act.
 
     Args:
         sentence: A sentence of a Doc that has lemmas.
         found: Its actors, in text order.
-        listing: Whether the sentence stands where a page lists its actors.
     """
     taken = {index for phrase in found for index in range(phrase.start, phrase.end)}
     starts = {phrase.start for phrase in found if not phrase.generic}
     ends = {phrase.end for phrase in found if not phrase.generic}
-    for start, end in _members(sentence):
-        if any(index in taken for index in range(start, end)) or not _is_name(start, end, sentence):
-            continue
-        before, after = start - 1, end
-        if before > sentence.start and sentence.doc[before].text == "(" and before in ends:
-            continue
-        joined = (
-            before >= sentence.start and sentence.doc[before].text in SEPARATORS and before in ends
-        ) or (after < sentence.end and sentence.doc[after].text in SEPARATORS and after + 1 in starts)
-        last = sentence.doc[end - 1]
-        companion = _is_acronym(last) or (last.pos_ in {"PROPN", "X"} and end - start == 1)
-        companion = (
-            companion and (_is_acronym(last) or is_name_genitive(last)) and is_companion(last, sentence)
-        )
-        doer = _is_doer(start, end, sentence)
-        if joined or (listing and starts) or companion or doer:
-            yield _phrase(start, end, sentence)
+    candidates = [
+        (start, end)
+        for start, end in _members(sentence)
+        if taken.isdisjoint(range(start, end))
+        and _is_name(start, end, sentence)
+        and not _explains(start, ends, sentence)
+    ]
+    chosen: set[tuple[int, int]] = set()
+    for start, end in (*candidates, *reversed(candidates)):
+        if (start, end) not in chosen and (
+            _is_joined(start, end, starts, ends, sentence)
+            or _is_companion_name(sentence.doc[end - 1], end - start, sentence)
+            or _is_doer(start, end, sentence)
+        ):
+            chosen.add((start, end))
+            starts.add(start)
+            ends.add(end)
+    for start, end in sorted(chosen):
+        yield _phrase(start, end, sentence)
+
+
+def _explains(start: int, ends: set[int], sentence: Span) -> bool:
+    """Whether a name in brackets only explains the actor before it."""
+    return start - 1 > sentence.start and sentence.doc[start - 1].text == "(" and start - 1 in ends
+
+
+def _is_joined(start: int, end: int, starts: set[int], ends: set[int], sentence: Span) -> bool:
+    """Whether a separator joins a name to an actor."""
+    doc = sentence.doc
+    before = start - 1 >= sentence.start and doc[start - 1].text in SEPARATORS and start - 1 in ends
+    return before or (end < sentence.end and doc[end].text in SEPARATORS and end + 1 in starts)
+
+
+def _is_companion_name(last: Token, length: int, sentence: Span) -> bool:
+    """Whether a name of one word stands before "kanssa" or the like: "HALin kanssa"."""
+    if _is_acronym(last):
+        return is_companion(last, sentence)
+    single = last.pos_ in {"PROPN", "X"} and length == 1
+    return single and is_name_genitive(last) and is_companion(last, sentence)
 
 
 def _is_doer(start: int, end: int, sentence: Span) -> bool:

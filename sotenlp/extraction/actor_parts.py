@@ -9,7 +9,7 @@ from spacy.tokens import Span, Token
 
 from sotenlp.extraction.actor_contexts import is_companion, is_name_genitive, is_subject
 from sotenlp.extraction.actor_phrases import Phrase, head_rows, phrase_name
-from sotenlp.extraction.actor_words import common_lemma
+from sotenlp.extraction.actor_words import common_lemma, words_of
 from sotenlp.extraction.grammar import HYPHENS, agrees, feature, is_finite, is_genitive, is_noun, is_suspended
 from sotenlp.extraction.organisations import is_municipality_name
 from sotenlp.schema import ActorType
@@ -78,7 +78,7 @@ def _is_division(owner: Phrase, last: Token, after: Token) -> bool:
         and after.text[:1].isupper()
         and after.text[1:].islower()
         and after.pos_ in {"NOUN", "PROPN", "ADJ"}
-        and not is_municipality_name(after)
+        and (hospital or not is_municipality_name(after))
         and len(after.text) > 3
     )
 
@@ -97,6 +97,8 @@ def _part(owner: Phrase, sentence: Span) -> Phrase | None:
             name = f"{owner.name if owner.generic else doc[owner.start : owner.end].text} "
             rest = phrase_name(doc, owner.end, index)
             return Phrase(owner.start, index + 1, name + rest, entry, owner.generic)
+        if token.lemma_.lower() in words_of("made"):
+            return None
         linked = token.lower_ in {"ja", "sekä"} or token.text == ","
         if is_finite(token) or (linked and not _links(doc[index - 1], owner, index)):
             return None

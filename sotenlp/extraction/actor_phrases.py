@@ -201,7 +201,7 @@ def _is_set_off(first: Token, sentence: Span) -> bool:
 def _own_genitive(phrase: NounPhrase, sentence: Span, head: str) -> int:
     """First token of a body with whose it is: "hankkeen ohjausryhmä", "hyvinvointialueen johtoryhmä"."""
     start = phrase.head
-    if not head.endswith(("ryhmä", "hallitus", "valtuusto", "neuvosto", "keskus")):
+    if not head.endswith(("ryhmä", "hallitus", "valtuusto", "neuvosto", "keskus", "kokeilu")):
         return start
     while (
         start > phrase.start

@@ -6,6 +6,7 @@ of their phrase (`actor_phrases`, `municipalities`, `collectives`); `roles` tell
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass, replace
@@ -36,6 +37,9 @@ from sotenlp.language.sentences import iterate_sentences
 from sotenlp.schema import ActorRole, ActorType, BlockKind
 
 REGIONAL = frozenset({"te-toimisto", "ely-keskus"})
+
+
+_YEAR = re.compile(r"\b20\d\d\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -268,13 +272,14 @@ def _found_on_page(
 
 
 def document_date(meta: Metadata) -> str | None:
-    """ISO date of a document's creation, or of its last change; None where neither is known."""
+    """ISO date of a document's creation, of its last change, or of its project; None where none is known."""
     for written in (meta.created, meta.modified):
         parts = (written or "").strip(" .").split(".")
         if len(parts) == 3 and all(part.isdigit() for part in parts):
             day, month, year = parts
             return f"{int(year):04}-{int(month):02}-{int(day):02}"
-    return None
+    began = _YEAR.search(meta.period or "")
+    return f"{began[0]}-07-01" if began else None
 
 
 def _block_at(blocks: Sequence[Block], starts: Sequence[int], offset: int) -> Block | None:

@@ -121,4 +121,5 @@ def test_fields_and_the_own_organisation_give_roles(language_nlp: Language) -> N
 def test_the_creation_dates_a_document() -> None:
     assert document_date(Metadata(created="1.2.2021", modified="03.04.2022")) == "2021-02-01"
     assert document_date(Metadata(modified="03.04.2022")) == "2022-04-03"
+    assert document_date(Metadata(period="syksy 2020 - 31.12.2022")) == "2020-07-01"
     assert document_date(Metadata()) is None
