@@ -108,7 +108,11 @@ def governing_nominal(doc: Doc, phrase: NounPhrase, end: int) -> Token | None:
     while index + 1 < end and (doc[index].lower_ in COORDINATORS | {","} or _continues(doc, index, phrase)):
         index += 1
     following = doc[index]
-    if following.pos_ == "NOUN" and (status_noun(following.lemma_) or following.lemma_.endswith("minen")):
+    if following.pos_ != "NOUN":
+        return None
+    row = head_of(following)
+    trial = row is not None and row["kind"] == "trial"
+    if trial or status_noun(following.lemma_) or following.lemma_.endswith("minen"):
         return following
     return None
 
