@@ -107,7 +107,7 @@ def tail(start: int, sentence: Span, *, note: bool = False) -> int:
             or (index == sentence.end - 1 and token.is_punct)
         ):
             return index if predicate else start
-        if index - start >= LONGEST_TAIL:
+        if index - start >= LONGEST_TAIL or (token.text[:1].isdigit() and not _YEAR.match(token.text)):
             return start
         predicate = predicate or is_predicate(token)
     return sentence.end if predicate else start
@@ -164,7 +164,8 @@ def _stripped(doc: Doc, start: int, end: int) -> int:
         token = doc[start]
         after = doc[start + 1] if start + 1 < end else None
         mark = token.is_punct and token.text[-1:] not in {'"', "”", "“"}
-        if mark or token.is_space or _NUMBER.match(token.text):
+        numbered = token.is_digit and token.i == token.sent.start and after is not None and after.is_title
+        if mark or token.is_space or numbered or _NUMBER.match(token.text):
             start += 1
         elif after is not None and after.text in {")", "."} and _LABEL.match(token.text):
             start += 2

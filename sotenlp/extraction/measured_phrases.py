@@ -63,6 +63,8 @@ def counted_name(noun: Token) -> str:
     lemma = noun.lemma_ if is_word_of(noun, "people") else fuller_noun(noun)
     if noun.lower_.rstrip(".") in {"hlö", "hlöä", "hlöt"}:
         return "henkilöt"
+    if lemma.endswith("vanhempi"):
+        return f"{lemma[:-2]}mat"
     return nominative_plural(lemma) or (f"{lemma[:-3]}set" if lemma.endswith("nen") else lemma)
 
 

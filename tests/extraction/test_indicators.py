@@ -263,6 +263,12 @@ def test_counted_things_are_named_by_the_compound_before(language_nlp: Language)
     assert [indicator.name for indicator in found] == ["pikatestit"]
 
 
+def test_a_share_ends_before_the_next_one(language_nlp: Language) -> None:
+    found = mine(language_nlp, OUTCOMES.format("Noin 9 % asukkaista aiheuttaa 74 % kustannuksista."))
+    assert [indicator.value for indicator in found] == ["9 %", "74 %"]
+    assert found[0].end <= found[1].start
+
+
 def test_a_very_long_sentence_takes_linear_time(language_nlp: Language) -> None:
     clause = "vastaanotolla kävi 147 asiakasta ja palautetta antoi 23 % heistä"
     doc = language_nlp(", ".join([clause] * 400) + ".")
