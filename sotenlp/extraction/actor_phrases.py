@@ -21,6 +21,8 @@ from sotenlp.extraction.tables import read_data
 from sotenlp.schema import ActorType
 
 LONGEST_NAME = 8
+BUILDINGS = ("keskus", "asema", "piste", "koti", "osasto", "neuvola", "päivystys", "klinikka", "yksikkö")
+"""Ends of units that a page may name as what it builds, at the start of a line: "Digisote-keskus"."""
 PEOPLE = ("ien", "jen", "iden", "tten")
 """Ends of plural genitives: people, not a place."""
 SHORTEST_TITLE = 7
@@ -187,6 +189,7 @@ def _start_of(token: Token, sentence: Span, head: str, rule: str) -> int | None:
             return token.i
         return start if owned and feature(token, "Case") not in {"Ade", "All", "Abl", "Ess"} else None
     joined = "-" in token.text.strip("-–") and token.text[:1].isupper() and len(lemma) > len(head) + 1
+    joined = joined and not (head.endswith(BUILDINGS) and opens(token, sentence))
     capital = token.text[:1].isupper() and (head == "säätiö" or not opens(token, sentence))
     compound = len(lemma) > len(head) and capital and token.text[1:].islower()
     titled = _brand(token, sentence) is not None and phrase.start == token.i and len(lemma) > SHORTEST_TITLE

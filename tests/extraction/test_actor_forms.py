@@ -50,6 +50,12 @@ def on_page(nlp: Language, text: str, **meta: str) -> list[tuple[str, str]]:
         ("Työ jatkuu Kestävän kasvun hankkeessa.", ["Kestävän kasvun hankkeessa"]),
         ("Maakuntaan rakennetaan yhteinen perhekeskus.", []),
         ("Tavoitteena on Tulevaisuuden sote-keskus.", []),
+        ("Etäsote-keskus avattiin keväällä.", []),
+        ("Päihtyneiden asema on heikko.", []),
+        (
+            "Kumppaneina ovat Lumon Setlementti ja Oulun Omaishoitajat ry.",
+            ["Lumon Setlementti", "Oulun Omaishoitajat ry"],
+        ),
     ],
 )
 def test_heads_name_units_and_organisations(language_nlp: Language, text: str, expected: list[str]) -> None:
@@ -119,6 +125,8 @@ def test_units_and_services_that_act(language_nlp: Language, text: str, expected
         ("Vastaanotto suunnitellaan HALin kanssa.", ["HALin"]),
         ("Yhteyshenkilöt ovat Maija Virtanen, Kela ja HUS.", ["Kela", "HUS"]),
         ("Ohjausta tarjoaa Terapianavigaattori.", []),
+        ("Mukana ovat HUS, Tikkala, Caritas ja Servica.", ["HUS", "Tikkala", "Caritas", "Servica"]),
+        ("Mittareina ovat NPS ja RAI.", []),
     ],
 )
 def test_company_tells_unknown_names(language_nlp: Language, text: str, expected: list[str]) -> None:
