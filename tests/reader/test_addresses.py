@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sotenlp.reader.addresses import find_addresses
@@ -51,6 +51,7 @@ def test_the_owner_is_read_from_a_spelt_address():
     assert [a.local for a in find_addresses("etu (piste) suku [at] kunta [piste] fi")] == ["etu.suku"]
 
 
+@settings(deadline=None)
 @given(st.text(alphabet="aäB1.@-_+ (at)[dot]\n\u0308\u00ad", max_size=80))
 def test_no_address_is_left_and_the_length_stays(text):
     found = mask(from_text(text))
