@@ -24,14 +24,16 @@ from sotenlp.reader.periods import is_date_line, parse_period
 from sotenlp.schema import SectionRole
 
 _REPORT = re.compile(
-    r"(?:\w+\s+){0,2}(?:tiivistelmä|yhteenveto|oma-?arvioin|väliarvioin|loppuarvioin|väliraport|loppuraport"
+    r"(?:\w+\s+){0,2}(?:tiivistelmä|yhteenveto|oma-?arvioin|(?:väli|loppu|alku)arvio(?:in|\b)|väliraport|loppuraport"
     r"|tilannekatsau|seurantaraport|arviointiraport)",
 )
 _SELF_ASSESSMENT = re.compile(r"oma-?arvioin", re.IGNORECASE)
+_REPORT_NUMBER = re.compile(r"\braportti\s+[1-4]/\d{4}", re.IGNORECASE)
+_ASSESSED = re.compile(r"oma-?arvioin|(?:väli|loppu|alku)arvio", re.IGNORECASE)
 _BASELINE = re.compile(r"lähtötilan", re.IGNORECASE)
 _PART = re.compile(
     r"(?:osatoteutu|osahank|osakokonaisuu|osa-alue|kehittämiskokonaisuu|kehittämisosio|työpaket|toimenpidekokonaisuu)"
-    r"\w*\s*\d",
+    r"\w*\s*(?:\d|[a-h](?=[\s:.)–-]|$))",
 )
 _SENTENCE_END = re.compile(r"[a-zåäö)]{2}[.!?]\s+[A-ZÅÄÖ]")
 _MARKED = re.compile(r"#{1,6}\s|\*\*[^*]+\*\*$|[^*]+\s?\*\*$")
@@ -40,6 +42,8 @@ _DATED = re.compile(
     r"(?:kevä\w+|kesä\w*|syksy\w*|\w+kuu(?:ssa|n)?)\s+20\d\d"
 )
 _MAX_DEPTH = 5
+_LABELLED_DAY = re.compile(r"(?P<label>\D{4,40}?)\s+(?P<day>\d{1,2}\.\d{1,2}\.\d{4}|\d{4}-\d\d-\d\d)")
+_DAY_FIELDS = frozenset({"created", "modified"})
 _CAPTION = re.compile(r"(?:kuva|kuvio|taulukko|lähde|liite|huom)\w*\.?\s*[\d:.]", re.IGNORECASE)
 _GOAL_PREFIX = re.compile(r"(?:hyöty|pää)?tavoite\s*(\d)\s*[.:)–-]*\s*", re.IGNORECASE)
 _FIELD_SHAPES = {
@@ -47,11 +51,13 @@ _FIELD_SHAPES = {
     "modified": re.compile(r"\d"),
     "reporting_period": re.compile(r"\d{4}"),
     "funder": re.compile(r"^(?!.*\d\s?(?:€|%|euro|milj|t€))", re.IGNORECASE | re.DOTALL),
+    "contact": re.compile(r"@|\(at\)|\[at\]|█|\bp(?:uh)?\.\s?[\d+]"),
     "contact_email": re.compile(r"@|\(at\)|\[at\]|█"),
 }
 _MAX_TITLE, _MAX_HEADING, _MAX_HEADING_WORDS = 160, 90, 12
 _MIN_PROSE = 60
 _MIN_CAPITALS = 8
+_MAX_CLOSE_WORDS = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +89,11 @@ def _fits(value: str, field: str) -> bool:
     """Whether words have the shape of a field's value."""
     shape = _FIELD_SHAPES.get(field)
     return shape is None or shape.search(value) is not None
+
+
+def _named_period(words: str) -> str | None:
+    """The period that a report's heading names; "raportti 2/2021" counts the reports of a year."""
+    return None if _REPORT_NUMBER.search(words) else parse_period(words)
 
 
 class HeadingFinder:
@@ -163,6 +174,13 @@ class HeadingFinder:
         )
 
     def _inline_label(self, line: Line) -> Found | None:
+        if day := _LABELLED_DAY.fullmatch(line.text):
+            heading = find_heading(day["label"])
+            if heading is not None and heading.field in _DAY_FIELDS:
+                return Found(
+                    heading_words(day["label"]), heading.rank, heading, heading.role,
+                    value_start=line.start + day.start("day"),
+                )  # fmt: skip
         words, colon, value = line.text.partition(":")
         if not colon or not value.strip() or len(words) > 60 or _SENTENCE_END.search(value):
             return None
@@ -182,17 +200,17 @@ class HeadingFinder:
             return None
         if not any(character.isalpha() for character in line.text):
             return None
-        as_of = parse_period(line.text) if _SELF_ASSESSMENT.search(line.text) else None
+        as_of = _named_period(line.text) if _SELF_ASSESSMENT.search(line.text) else None
         return Found(heading_words(line.words), RANK_TITLE, role=SectionRole.IDENTITY, as_of=as_of)
 
     def _report(self, line: Line) -> Found | None:
         words = heading_words(line.words)
         if len(words) > 110 or _REPORT.match(words.casefold()) is None:
             return None
-        as_of = parse_period(words)
+        as_of = _named_period(words)
         if line.text.endswith(".") and (as_of is None or not words.rstrip(".")[-1:].isdigit()):
             return None
-        assessed = _SELF_ASSESSMENT.search(words) is not None
+        assessed = _ASSESSED.search(words) is not None
         rank = RANK_REPORT if assessed else RANK_TOPIC
         role = SectionRole.EVALUATION if _BASELINE.search(words) else None
         if role is None and not assessed:
@@ -224,10 +242,12 @@ class HeadingFinder:
         number = line.goal_number
         if prefix := _GOAL_PREFIX.match(words):
             number, words = int(prefix[1]), words[prefix.end() :]
-        if not words[:1].isupper() or line.text.endswith((".", ",", ";")):
+        if line.text.endswith((".", ",", ";")):
             return None
         goal = find_goal(words, number)
-        if goal is None or (number is None and not (line.gap and self._stands_alone(index))):
+        if goal is None or not (words[:1].isupper() or (goal == number and self._is_lone_word(index))):
+            return None
+        if number is None and not (line.gap and (self._stands_alone(index) or self._heads_line(index))):
             return None
         if number is None and len(words.split()) > 9:
             return None
@@ -245,6 +265,18 @@ class HeadingFinder:
     def _stands_alone(self, index: int) -> bool:
         """Whether an empty line or the end of the text comes after a line."""
         return index + 1 >= len(self._lines) or self._lines[index + 1].gap
+
+    def _is_lone_word(self, index: int) -> bool:
+        """Whether a numbered line has one word, and no line of the next number goes on from it."""
+        following = self._lines[index + 1] if index + 1 < len(self._lines) else None
+        return " " not in self._lines[index].words and following is not None and not following.number
+
+    def _heads_line(self, index: int) -> bool:
+        """Whether a line of few words stands straight on one of prose or on a list."""
+        following = self._lines[index + 1]
+        if len(self._lines[index].text.split()) > _MAX_CLOSE_WORDS or following.text[:1].islower():
+            return False
+        return following.bullet or len(following.text) >= _MIN_PROSE or following.text.endswith(".")
 
     def _other(self, index: int) -> Found | None:
         """A short line between empty lines with prose after it."""
@@ -267,7 +299,8 @@ class HeadingFinder:
             return None
         if line.number and not self._numbered_heading(index):
             return None
-        if not self._has_prose_after(index) or _SENTENCE_END.search(words):
+        capitals = words.isupper() and len(words) >= _MIN_CAPITALS and not line.number
+        if not (capitals or self._has_prose_after(index)) or _SENTENCE_END.search(words):
             return None
         return Found(words, self._rank(line), default=guess_role(words))
 

@@ -2,18 +2,37 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from sotenlp.document import Block, Section
-from sotenlp.reader.goal_headings import find_stated_goal
+from sotenlp.reader.goal_headings import find_goal, find_stated_goal
 from sotenlp.reader.headings import Found
-from sotenlp.reader.page_kinds import RANK_PART, RANK_TITLE, guess_kind
+from sotenlp.reader.page_kinds import RANK_GOAL, RANK_PART, RANK_TITLE, guess_kind
 from sotenlp.reader.periods import is_date_line, parse_day, parse_period
 from sotenlp.schema import BlockKind, PageKind, SectionRole
 
+_COVER_BLOCKS = 30
+_STATED_PERIOD = re.compile(
+    r"^\s*(?:arviointi|tarkastelu|raportointi|seuranta)(?:jakso|kausi|aika)\s+(?:(?:on|oli)\s+)?(?P<period>[^\n]{4,60})",
+    re.IGNORECASE | re.MULTILINE,
+)
 _NOT_INHERITED = frozenset({SectionRole.IDENTITY, SectionRole.CONTACT, SectionRole.ATTACHMENTS})
 """Roles of a page's frame: a heading of its own that stands below such a part is not of it."""
+
+_YIELDING = frozenset(
+    {
+        SectionRole.BACKGROUND,
+        SectionRole.NEEDS,
+        SectionRole.ACTIVITIES,
+        SectionRole.CONDITIONS,
+        SectionRole.CONTINUATION,
+        SectionRole.COSTS,
+        SectionRole.OTHER,
+    }
+)
+"""Roles that give way to the one that a heading below speaks for itself."""
 
 
 @dataclass(slots=True)
@@ -52,6 +71,7 @@ class Outline:
 
     def open(self, start: int, found: Found) -> None:
         """Begin a section at a heading; the title's section covers what stands before it."""
+        found = self._in_series(found)
         while self._open and self._rank(self._open[-1]) >= found.rank:
             self._open.pop()
         parent = self._open[-1] if self._open else None
@@ -78,6 +98,15 @@ class Outline:
             sections.append(section)
         return tuple(sections)
 
+    def _in_series(self, found: Found) -> Found:
+        """A heading about costs as that of the fifth goal, where it goes on a series of goals."""
+        if found.heading is None or found.role is not SectionRole.COSTS or find_goal(found.title, 5) != 5:
+            return found
+        goals = {self._nodes[index].goal for index in self._open if self._rank(index) == RANK_GOAL}
+        if not goals or 5 in goals:
+            return found
+        return Found(found.title, RANK_GOAL, default=SectionRole.OUTCOMES, goal=5)
+
     def _rank(self, index: int) -> int:
         found = self._nodes[index].found
         return RANK_TITLE if found is None else found.rank
@@ -89,6 +118,8 @@ class Outline:
         role = found.role
         if role is None:
             inherits = parent is not None and parent.role not in _NOT_INHERITED
+            if parent is not None and parent.role in _YIELDING and found.default is not SectionRole.OTHER:
+                inherits = False
             role = parent.role if inherits and parent is not None else found.default
         goal = node.goal if node.goal is not None or parent is None else parent.goal
         as_of = found.as_of if found.as_of is not None or parent is None else parent.as_of
@@ -115,8 +146,18 @@ class Outline:
                 if block.field == "reporting_period"
                 and (period := parse_period(self._text[block.content : block.end]))
             ),
-            None,
+            self._stated_period(blocks),
         )
+
+    def _stated_period(self, blocks: Sequence[Block]) -> str | None:
+        """The period that a report's first lines state without a colon: "Tarkastelujakso 1.3.–30.9.2021"."""
+        for block in blocks[:_COVER_BLOCKS]:
+            if block.kind is BlockKind.PARAGRAPH:
+                stated = _STATED_PERIOD.search(self._text, block.start, block.end)
+                period = parse_period(stated["period"]) if stated is not None else None
+                if period is not None and "/" in period:
+                    return period
+        return None
 
     def _report_day(self, blocks: Sequence[Block]) -> str | None:
         """The day on the cover of a self-assessment, before its first prose."""

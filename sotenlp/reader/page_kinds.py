@@ -47,13 +47,26 @@ _PAGE: tuple[tuple[SectionRole, PageKind | None, str], ...] = (
     (SectionRole.IDENTITY, None, "lyhyt kuvaus"),
     (SectionRole.IDENTITY, T, "toimintamallin lyhyt kuvaus"),
     (SectionRole.IDENTITY, K, "kokonaisuuden lyhyt kuvaus"),
+    (SectionRole.IDENTITY, None, "tiivistelmä"),
     (SectionRole.IDENTITY, K, "toimijat"),
+    (SectionRole.IDENTITY, None, "osallistujat"),
+    (SectionRole.IDENTITY, None, "osallistujatahot"),
+    (SectionRole.IDENTITY, None, "osallistujatahot ja rahoittajat"),
     (SectionRole.AIMS, K, "kokonaisuuden tarkoitus ja tavoitteet"),
     (SectionRole.AIMS, K, "päämäärä ja päätavoite"),
     (SectionRole.AIMS, K, "päämäärä ja päätavoitteet"),
     (SectionRole.AIMS, K, "tarkoitus ja tavoitteet"),
+    (SectionRole.AIMS, K, "kokonaisuuden tarkoitus"),
+    (SectionRole.AIMS, K, "kokonaisuuden tavoitteet"),
+    (SectionRole.AIMS, K, "päämäärä"),
+    (SectionRole.AIMS, K, "päämäärät"),
+    (SectionRole.AIMS, K, "päätavoite"),
+    (SectionRole.AIMS, K, "päätavoitteet"),
     (SectionRole.PLANNED_RESULTS, K, "tavoiteltavat tulokset, tuotokset ja vaikutukset"),
     (SectionRole.PLANNED_RESULTS, K, "tavoitellut tulokset, tuotokset ja vaikutukset"),
+    (SectionRole.PLANNED_RESULTS, None, "tavoiteltavat tulokset"),
+    (SectionRole.PLANNED_RESULTS, None, "tavoitellut tulokset"),
+    (SectionRole.PLANNED_RESULTS, None, "tavoiteltavat vaikutukset"),
     (SectionRole.ACTIVITIES, K, "toimenpiteet"),
     (SectionRole.ACTIVITIES, K, "keskeiset toimenpiteet"),
     (SectionRole.ACTIVITIES, K, "eteneminen"),
@@ -82,6 +95,8 @@ _PAGE: tuple[tuple[SectionRole, PageKind | None, str], ...] = (
     (SectionRole.NEEDS, T, "kehitystyön lähtökohtana olevat tarpeet"),
     (SectionRole.NEEDS, T, "kehittämistyön lähtökohtana olevat tarpeet"),
     (SectionRole.NEEDS, T, "kohderyhmä ja asiakasymmärrys"),
+    (SectionRole.NEEDS, None, "kohderyhmä"),
+    (SectionRole.NEEDS, None, "kohderyhmät"),
     (SectionRole.ACTIVITIES, T, "kehittäjäjoukon kokoaminen ja yhteiskehittäminen"),
     (SectionRole.AIMS, T, "tavoiteltu muutos"),
     (SectionRole.MEASUREMENT, T, "muutoksen mittaaminen"),
@@ -187,6 +202,8 @@ _LABELS: tuple[tuple[SectionRole, PageKind | None, str, str], ...] = (
     (SectionRole.CONTACT, None, "contact_org", "yhteyshenkilön organisaatio"),
     (SectionRole.CONTACT, None, "contact_email", "yhteyshenkilön sähköpostiosoite"),
     (SectionRole.CONTACT, None, "contact_email", "yhteyshenkilön sähköposti"),
+    (SectionRole.CONTACT, None, "contact_email", "sähköposti"),
+    (SectionRole.CONTACT, None, "contact_email", "sähköpostiosoite"),
     (SectionRole.CONTACT, None, "contact_phone", "yhteyshenkilön puhelinnumero"),
     (SectionRole.ATTACHMENTS, None, "image", "kuva"),
     (SectionRole.ATTACHMENTS, None, "image", "kansikuva"),
@@ -213,13 +230,18 @@ _INLINE: tuple[tuple[SectionRole, str, str], ...] = (
     (SectionRole.CONTACT, "author", "kirjoittaja"),
     (SectionRole.CONTACT, "author", "kirjoittajat"),
     (SectionRole.CONTACT, "contact_name", "vastuuhenkilö"),
+    (SectionRole.CONTACT, "contact", "yhteys"),
+    (SectionRole.CONTACT, "contact", "lisätiedot"),
+    (SectionRole.CONTACT, "contact", "lisätietoja"),
+    (SectionRole.CONTACT, "contact", "lisätietoja antaa"),
+    (SectionRole.CONTACT, "contact", "yhteydenotot"),
 )
 """Labels that only count with their value on the same line: alone they may head prose."""
 
 _ROLE_STEMS: tuple[tuple[str, SectionRole], ...] = (
     ("tavoit", SectionRole.AIMS),
     ("päämäär", SectionRole.AIMS),
-    ("tulokse", SectionRole.OUTCOMES),
+    ("tuloks", SectionRole.OUTCOMES),
     ("tuotokse", SectionRole.OUTCOMES),
     ("vaikutu", SectionRole.EFFECTS),
     ("vaikuttavuu", SectionRole.EFFECTS),
@@ -240,12 +262,31 @@ _ROLE_STEMS: tuple[tuple[str, SectionRole], ...] = (
     ("tarpe", SectionRole.NEEDS),
     ("kehittämistar", SectionRole.NEEDS),
     ("toimenpi", SectionRole.ACTIVITIES),
+    ("kehittäjä", SectionRole.ACTIVITIES),
+    ("ideoin", SectionRole.ACTIVITIES),
     ("toteut", SectionRole.ACTIVITIES),
     ("kokeilu", SectionRole.ACTIVITIES),
     ("pilot", SectionRole.ACTIVITIES),
     ("edellyty", SectionRole.CONDITIONS),
     ("ehdo", SectionRole.CONDITIONS),
 )
+
+_QUESTIONS: tuple[tuple[re.Pattern[str], SectionRole], ...] = tuple(
+    (re.compile(pattern), role)
+    for pattern, role in (
+        (r"(?:mitä|paljonko)\b.*\bmaks", SectionRole.COSTS),
+        (r"(?:mitä|mikä)\b.*\bopi(?:t|mme|ttiin)", SectionRole.CONTINUATION),
+        (r"(?:mitä|miten|mihin)\b.*(?:jatk|seuraavaksi|eteenpäin)", SectionRole.CONTINUATION),
+        (r"mi(?:tä|kä|ten)\b.*(?:seura|saatiin|saimme|saavut|muuttu|tulo[ks]|hyöty)", SectionRole.OUTCOMES),
+        (r"mi(?:tä|ten|llä)\b.*(?:mita|mittar|arvioi|seuraa)", SectionRole.MEASUREMENT),
+        (r"mitä\b.*(?:vaati|edellyt|tarvitaan)", SectionRole.CONDITIONS),
+        (r"(?:mitä|mihin)\b.*(?:tavoit|pyri|halu)", SectionRole.AIMS),
+        (r"miksi\b|(?:keitä|ketkä|ketä|kenelle|keille|kenen)\b(?!.*(?:tek|kehit|mukana))", SectionRole.NEEDS),
+        (r"(?:mitä|miten)\b.*(?:tehtiin|tehdään|tehty|kokeil|toimi|toteut)", SectionRole.ACTIVITIES),
+        (r"seuraava\w*\s+(?:vaihe|askel|askele)\w*", SectionRole.CONTINUATION),
+    )
+)
+"""Headings that ask what their part answers."""
 
 _CLOSING = frozenset({SectionRole.OUTCOMES, SectionRole.CONTINUATION})
 _MANY_LINES = frozenset({"region", "place", "funder", "implementers", "partners", "author", "whole"})
@@ -302,10 +343,15 @@ def guess_role(words: str) -> SectionRole:
 
     >>> guess_role("Hankkeen tausta").value, guess_role("Etälääkäri").value
     ('background', 'other')
+    >>> guess_role("Miksi mallia tarvitaan?").value
+    'needs'
     """
     found = words.casefold().split()
-    if not found or len(found) > 6:
+    if not found or len(found) > 8:
         return SectionRole.OTHER
+    asked = next((role for pattern, role in _QUESTIONS if pattern.match(words.casefold())), None)
+    if asked is not None or len(found) > 6:
+        return asked or SectionRole.OTHER
     for word in (found[0], found[-1]):
         for stem, role in _ROLE_STEMS:
             if word.startswith(stem):
