@@ -3,48 +3,49 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Sequence
 
 from sotenlp.document import Block, Metadata, Section
 from sotenlp.reader.areas import Area, find_area, is_area_name
+from sotenlp.reader.contacts import EMAIL, Contact, read_contact
 from sotenlp.reader.normalisation import plain
 from sotenlp.reader.organisations import canonical_name, find_organisations
 from sotenlp.reader.page_kinds import guess_kind, heading_words
+from sotenlp.reader.participants import ACTOR_HEADINGS, AREAS_FROM, Page, find_participants
 from sotenlp.reader.periods import is_date_line
 from sotenlp.reader.persons import find_persons
-from sotenlp.reader.roles import (
-    find_coordinator,
-    find_funder,
-    find_implementers,
-    find_runner,
-    is_public,
-    list_names,
-)
+from sotenlp.reader.roles import find_funder
 from sotenlp.schema import BlockKind, PageKind, Programme, SectionRole
 
 _BODY_LIMIT = 200_000
 _RRP = re.compile(
-    r"\bRRP\b|\bRRP\d|kestävän\s+kasvun|\bRRF\b|elpymis-\s+ja\s+palautumis|elpymisväline|NextGenerationEU",
+    r"\bRRP\b|\bRRP\d|kestävä\w{0,3}\s+kasvu|\bRRF\b|elpymisraho|elpymis-\s+ja\s+palautumis|elpymisväline|NextGenerationEU",
     re.IGNORECASE,
 )
 _TULSOTE = re.compile(
     r"tulevaisuuden\s+(?:sosiaali-?\s+ja\s+terveyskesku|sote\s?-?\s?kesku)|\btul-?sote|\bsote-?keskus\s?-?(?:hank|ohjelm)",
     re.IGNORECASE,
 )
+_CENTRE = re.compile(r"\bsote-?\s?kesku", re.IGNORECASE)
+"""What the programme is about; in a project's name it tells the programme where nothing else does."""
 _DAY = re.compile(r"\d{1,2}\.\d{1,2}\.\d{4}|\d{4}-\d\d-\d\d")
 _YEAR = re.compile(r"(?:19|20)\d\d")
-_EMAIL = re.compile(r"(?<![\w.+'-])[\w.+'-]{1,64}\s?(?:@|\(at\)|\[at\])\s?[\w-]+(?:\.[\w-]+)+", re.IGNORECASE)
 _DATE = r"(?:\d{1,2}\.(?:\d{1,2}\.)?)?(?:\d{1,2}/)?\d{4}"
 _PERIOD = re.compile(rf"(?:\d{{1,2}}\.(?:\d{{1,2}}\.)?|\d{{1,2}}/)?(?:\d{{4}})?\s?[-–—]\s?{_DATE}")
 _ONE_DATE = re.compile(_DATE)
 _MAX_PERIOD = 50
-_STATE = re.compile(r"\s*\(?\b(?:käynnissä|päättynyt|meneillään|suunnitteilla)\b\)?", re.IGNORECASE)
-_OLD_TYPES = frozenset({"joint_authority", "hospital_district"})
+_STATE = re.compile(
+    r"\s*\(?\b(?:käynnissä|päättynyt|meneillään|suunnitteilla|jatkettu|jatkoaika)\b\)?", re.IGNORECASE
+)
+_SEASON = re.compile(r"\b(?:kevä\w+|kesä\w*|syksy\w*|talvi\w*|\w+kuu\w*)\s+$", re.IGNORECASE)
+_UPDATED = re.compile(
+    rf"\b(?:päivitetty|muokattu|täydennetty|tarkistettu)\w*:?\s+({_DAY.pattern})", re.IGNORECASE
+)
+_PROGRAMME_NAME = re.compile(r"ohjelma|^(?:RRP|tulsote)$", re.IGNORECASE)
 _TITLE_WEIGHT, _FIELD_WEIGHT, _IDENTITY_WEIGHT = 10.0, 6.0, 2.0
+_NEAR = 80
+_CONTACT_FIELDS = ("contact_name", "author", "contact")
 _NAME_FIELDS = frozenset({"project", "whole", "region", "place"})
-_AREAS_FROM = "2023"
-_ACTOR_HEADINGS = frozenset({"toimijat", "osatoteuttajat", "toteuttajat", "mukana olevat organisaatiot"})
 _MAX_NAME = 110
 _REPORT_TITLE = re.compile(
     r"(?:(?:väli|loppu|vuosi|seuranta|arviointi|tilanne|hanke)?raport\w+|(?:hankkeen\s+)?oma-?arvioin\w+"
@@ -84,6 +85,8 @@ class _Page:
         if not self.title and self.words:
             self.title = self.words[0][:300]
         self.body = "\n".join(self.words)[:_BODY_LIMIT]
+        given = next((self.fields[field] for field in _CONTACT_FIELDS if field in self.fields), "")
+        self.contact = read_contact(given.split("\n")[0]) if given else self._announced()
         self.identity = "\n".join(
             words for words, block in zip(self.words, blocks, strict=True)
             if sections[block.section].role in (SectionRole.IDENTITY, SectionRole.CONTACT)
@@ -94,7 +97,18 @@ class _Page:
         area = self._area()
         kind = self._kind()
         programme = self._programme()
-        coordinator, implementers = self._organisations(area, programme)
+        coordinator, implementers = find_participants(
+            Page(
+                self.title,
+                self.identity,
+                self.body,
+                self.fields,
+                self._actor_lines(),
+                area,
+                is_new=programme is Programme.RRP or (self._year() or "") >= AREAS_FROM,
+                contact_org=self.fields.get("contact_org", "").split("\n")[0] or self.contact.organisation,
+            )
+        )
         return Metadata(
             region=area.region if area else None,
             area=area.name if area else None,
@@ -104,13 +118,13 @@ class _Page:
             kind=kind,
             period=self._period(),
             created=self._matched("created", _DAY) or self._cover_day(kind),
-            modified=self._matched("modified", _DAY),
+            modified=self._matched("modified", _DAY) or self._cover_update(kind),
             coordinator=coordinator,
             implementers=implementers,
             funder=self._funder(),
-            contact_name=self._first_line("contact_name") or self._first_line("author") or self._announced(),
-            contact_org=self._first_line("contact_org"),
-            contact_email=self._matched("contact_email", _EMAIL),
+            contact_name=self.contact.name,
+            contact_org=self._first_line("contact_org") or self.contact.organisation,
+            contact_email=self._matched("contact_email", EMAIL) or self.contact.email,
         )
 
     def _matched(self, field: str, pattern: re.Pattern[str]) -> str | None:
@@ -127,7 +141,8 @@ class _Page:
             return None
         match = _PERIOD.search(value)
         if match is not None:
-            return match[0].strip()
+            season = _SEASON.search(value[: match.start()])
+            return value[season.start() if season is not None else match.start() : match.end()].strip()
         if len(value) <= _MAX_PERIOD:
             return _STATE.sub("", value).strip(" ,.") or None
         match = _ONE_DATE.search(value)
@@ -136,10 +151,14 @@ class _Page:
     def _first_line(self, field: str) -> str | None:
         return self.fields.get(field, "").split("\n")[0] or None
 
-    def _announced(self) -> str | None:
-        """The contact person whom running text announces."""
+    def _announced(self) -> Contact:
+        """The contact person whom running text announces, with the address that stands beside the name."""
         found = next((person for person in find_persons(self.body) if person.is_contact), None)
-        return self.body[found.start : found.end] if found is not None else None
+        if found is None:
+            return Contact()
+        email = EMAIL.search(self.body[found.end : found.end + _NEAR])
+        name = self.body[found.start : found.end]
+        return Contact(name, email=email[0].strip() if email is not None else None)
 
     def _year(self) -> str | None:
         """The year that the page speaks from: its creation, or the date on a report's cover."""
@@ -149,6 +168,15 @@ class _Page:
         found = _YEAR.search(day) if day else None
         return found[0] if found else None
 
+    def _actor_lines(self) -> list[str]:
+        """The lines of the parts about the actors."""
+        return [
+            words
+            for words, block in zip(self.words, self.blocks, strict=True)
+            if block.kind in (BlockKind.PARAGRAPH, BlockKind.ITEM)
+            and heading_words(self.sections[block.section].title).casefold() in ACTOR_HEADINGS
+        ]
+
     def _area(self) -> Area | None:
         texts = [(self.title, _TITLE_WEIGHT), (self.identity, _IDENTITY_WEIGHT), (self.body, 1.0)]
         texts += [(self.fields[field], _FIELD_WEIGHT) for field in _NAME_FIELDS if field in self.fields]
@@ -157,9 +185,15 @@ class _Page:
 
     def _kind(self) -> PageKind | None:
         headings = [
-            words for words, block in zip(self.words, self.blocks, strict=True)
+            words[block.content - block.start :]
+            for words, block in zip(self.words, self.blocks, strict=True)
             if block.kind in (BlockKind.HEADING, BlockKind.LABEL)
         ]  # fmt: skip
+        headings += [
+            words.partition(":")[0]
+            for words, block in zip(self.words, self.blocks, strict=True)
+            if block.kind is BlockKind.VALUE and block.content > block.start
+        ]
         kind = guess_kind(headings, self.title)
         if kind in (None, PageKind.OMA_ARVIOINTI) and re.search(
             r"oma-?arvioin", "\n".join(self.words[:6]).casefold()
@@ -173,9 +207,13 @@ class _Page:
             rrp, tulsote = len(_RRP.findall(words)), len(_TULSOTE.findall(words))
             if rrp != tulsote:
                 return Programme.RRP if rrp > tulsote else Programme.TULSOTE
-        return None
+        return Programme.TULSOTE if _CENTRE.search(names) else None
 
     def _project(self) -> str | None:
+        """The project's name: that of the whole that a model belongs to, where it is no programme's."""
+        whole = self._first_line("whole")
+        if whole is not None and not _PROGRAMME_NAME.search(whole):
+            return whole
         if "project" in self.fields:
             return self.fields["project"].split("\n")[0]
         if not self.sections or self.sections[0].level != 1:
@@ -210,6 +248,13 @@ class _Page:
             day = match[0]
         return day
 
+    def _cover_update(self, kind: PageKind | None) -> str | None:
+        """The day on which a report's first lines say that it was updated."""
+        if kind is not PageKind.OMA_ARVIOINTI:
+            return None
+        updated = _UPDATED.search("\n".join(words[:300] for words in self.words[:8]))
+        return updated[1] if updated is not None else None
+
     def _funder(self) -> str | None:
         value = self.fields.get("funder")
         if not value:
@@ -218,54 +263,6 @@ class _Page:
         if first:
             return canonical_name(value[first[0].start : first[0].end])
         return canonical_name(re.split(r"[,\n]", value)[0]) or None
-
-    def _organisations(
-        self, area: Area | None, programme: Programme | None
-    ) -> tuple[str | None, tuple[str, ...]]:
-        """The coordinator and the implementers."""
-        stated = self.fields.get("coordinator")
-        coordinator = canonical_name(stated.split("\n")[0]) if stated else None
-        coordinator = coordinator or find_coordinator(self.identity) or find_coordinator(self.body)
-        listed = self.fields.get("implementers")
-        names = list(list_names(listed)) if listed else self._named_line_by_line()
-        implementers = names or find_implementers(self.identity) or find_implementers(self.body)
-        if coordinator is None:
-            coordinator = (
-                find_runner(self.identity) or find_runner(self.body) or self._runner(area, programme)
-            )
-            if coordinator is not None and not implementers:
-                implementers = [coordinator]
-        return coordinator, tuple(name for name in dict.fromkeys(implementers) if name)
-
-    def _named_line_by_line(self) -> list[str]:
-        """The public organisations of a part about the actors that has one on each line."""
-        lines = [
-            words
-            for words, block in zip(self.words, self.blocks, strict=True)
-            if block.kind in (BlockKind.PARAGRAPH, BlockKind.ITEM)
-            and heading_words(self.sections[block.section].title).casefold() in _ACTOR_HEADINGS
-        ]
-        if len(lines) < 2 or any(len(words) > _MAX_NAME or words.endswith(".") for words in lines):
-            return []
-        bare = [re.sub(r"^\W+", "", words) for words in lines if not re.search("hallinno", words.casefold())]
-        return [name for words in bare for name in list_names(words) if is_public(name)]
-
-    def _runner(self, area: Area | None, programme: Programme | None) -> str | None:
-        """The organisation that runs the project of a page that does not say it."""
-        if "contact_org" in self.fields:
-            return canonical_name(self.fields["contact_org"].split("\n")[0])
-        if area is None:
-            return None
-        new = programme is Programme.RRP or (self._year() or "") >= _AREAS_FROM
-        votes: dict[str, float] = defaultdict(float)
-        for words, weight in ((self.title, _TITLE_WEIGHT), (self.body, 1.0)):
-            for mention in find_organisations(words):
-                for organisation in (mention.organisation, *mention.others):
-                    if organisation.area_code == area.code and organisation.type in _OLD_TYPES:
-                        votes[organisation.name] += weight
-        if new or not votes:
-            return area.name
-        return max(votes, key=lambda name: votes[name])
 
 
 def _is_aside(words: str) -> bool:

@@ -90,7 +90,7 @@ def canonical_name(words: str) -> str:
     words = " ".join(words.split()).strip(" .,;:–-")
     mentions = find_organisations(words)
     first_id = mentions[0].organisation.id if mentions else ""
-    brand = next((m.form for m in mentions[1:] if _is_brand(m) and first_id in _ids(m)), "")
+    brand = next((m.form for m in mentions[1:] if is_brand(m) and first_id in _ids(m)), "")
     if brand:
         return brand
     if mentions and (mentions[0].start == 0 or mentions[0].end == len(words)):
@@ -123,7 +123,7 @@ def _is_area(mention: Mention) -> bool:
     return mention.organisation.type == "wellbeing_area" and not mention.others
 
 
-def _is_brand(mention: Mention) -> bool:
+def is_brand(mention: Mention) -> bool:
     """Whether a name is the everyday name of a joint authority: "Essote"."""
     if _is_area(mention) or _is_abbreviation(mention.form):
         return False

@@ -21,7 +21,7 @@ MASK = "█"
 
 Span = tuple[int, int]
 
-_PERSON_FIELDS = frozenset({"contact_name", "author"})
+_PERSON_FIELDS = frozenset({"contact_name", "author", "contact"})
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _PIECE = re.compile(r"(?:(?!\s(?:ja|sekä|och|tai|eli)\s|\s[–-]\s)[^,;/|\n()&])+")
 _MOST_WORDS = 5

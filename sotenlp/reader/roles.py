@@ -29,6 +29,10 @@ _RUNS = re.compile(
     rf"\b(?i:{_PROJECT}\s+(?:koordinoi|toteuttaa|toteutti|toteuttajana|toteuttaja|toteutuksesta\s+vastaa)"
     rf"|toteuttajana|koordinoinnista\s+vastaa)\s*(?i:{_VERB}\s*)*(?P<name>[A-ZÅÄÖ].{{0,500}}?)(?:,?\s+joka\b|{_STOP})",
 )
+_ALONE = re.compile(
+    r"(?P<name>[A-ZÅÄÖ][^.;\n]{0,200}?)\s+(?:toteuttaa|toteutti|on\s+toteuttanut)\s+"
+    r"(?:hankkeen|hankekokonaisuuden|projektin|kokonaisuuden|toimenpiteet)\s+(?:yksin|itse)\b",
+)
 _IMPLEMENTERS_AFTER = re.compile(
     rf"\b(?i:osa-?\s?toteutt(?:aji\w{{0,6}}|ajat|aja\w{{0,4}})|toteuttajina|toteuttajaorganisaatiot)\s*(?i:{_PROJECT}\s*)?(?i:{_VERB}\s*)*"
     rf"(?P<names>[A-ZÅÄÖ].{{0,1500}}?){_STOP}",
@@ -86,6 +90,16 @@ def find_runner(text: str) -> str | None:
         if name := _first_name(match["name"]):
             return name
     return None
+
+
+def find_sole_implementer(text: str) -> str | None:
+    """The organisation that a text says to carry the project out alone.
+
+    >>> find_sole_implementer("Oulun kaupunki toteuttaa hankkeen yksin.")
+    'Oulun kaupunki'
+    """
+    match = _ALONE.search(text)
+    return _last_name(match["name"]) if match is not None else None
 
 
 def find_implementers(text: str) -> list[str]:

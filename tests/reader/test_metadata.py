@@ -228,3 +228,60 @@ def test_contact_lines_are_masked():
     document = from_text(f"Kainuu: Apu\n\n{PROSE}\n\nYhteystiedot\n\nTran Minh\npuh. 040 123 4567\n")
     assert document.sections[-1].role is SectionRole.CONTACT
     assert "Tran" not in mask(document).text
+
+
+def model(fields: str) -> str:
+    return f"Etälinja\n\nToimintamallin nimi\nEtälinja\n{fields}\n\nToimintaympäristö\n\n{PROSE}\n"
+
+
+@pytest.mark.parametrize(
+    ("whole", "project", "programme"),
+    [
+        ("Kainuun kestävä kasvu, investointi 2", "Kainuun kestävä kasvu, investointi 2", Programme.RRP),
+        ("Suomen kestävän kasvun ohjelma, Kainuu", "Etälinja", Programme.RRP),
+        ("Kainuu: Apu ajoissa sote-keskuksesta", "Kainuu: Apu ajoissa sote-keskuksesta", Programme.TULSOTE),
+    ],
+)
+def test_the_whole_of_a_model_is_its_project_unless_it_is_a_programme(whole, project, programme):
+    meta = from_text(model(f"Toimintamallin kokonaisuus\n{whole}")).meta
+    assert (meta.project, meta.programme) == (project, programme)
+
+
+@pytest.mark.parametrize("created", ["Luotu 5.3.2024", "Luotu: 5.3.2024", "Luotu\n5.3.2024"])
+@pytest.mark.parametrize("modified", ["Muokattu 6.4.2025", "Viimeksi muokattu 6.4.2025"])
+def test_days_with_and_without_a_colon(created, modified):
+    meta = from_text(model(f"{created}\n{modified}")).meta
+    assert (meta.created, meta.modified) == ("5.3.2024", "6.4.2025")
+
+
+@pytest.mark.parametrize(
+    ("written", "period"),
+    [
+        ("kevät 2021 - 31.12.2022 (jatkettu)", "kevät 2021 - 31.12.2022"),
+        ("syksy 2020 – kevät 2022, päättynyt", "syksy 2020 – kevät 2022"),
+        ("marraskuu 2020 – 12/2022", "marraskuu 2020 – 12/2022"),
+        ("Hanke kestää 1.1.2021-31.12.2022", "1.1.2021-31.12.2022"),
+    ],
+)
+def test_periods_that_begin_with_a_season_or_month(written, period):
+    text = f"Kainuu: Apu ajoissa\n\nToimiaika\n{written}\n\nLähtötilanne\n\n{PROSE}\n"
+    assert from_text(text).meta.period == period
+
+
+def test_labels_on_the_line_of_their_value_and_numbered_headings_tell_the_kind():
+    inline = f"Etälinja\n\nPerustiedot\n\nToimintamallin nimi: Etälinja\nLuotu: 5.3.2024\n\n{PROSE}\n"
+    numbered = f"Etälinja\n\n1: Toimintaympäristö\n\n{PROSE}\n\n2: Tavoiteltu muutos\n\n{PROSE}\n"
+    assert from_text(inline).meta.kind is from_text(numbered).meta.kind is PageKind.TOIMINTAMALLI
+
+
+def test_the_cover_of_a_report_says_when_it_was_updated():
+    cover = "Kainuun sote-keskus -hanke\n\nOma-arviointi 2/2021\n\nLaadittu 2.11.2021, päivitetty 9.11.2021"
+    meta = from_text(f"{cover}\n\n{PROSE}\n").meta
+    assert (meta.created, meta.modified) == ("2.11.2021", "9.11.2021")
+
+
+def test_the_last_line_may_say_whom_to_ask():
+    meta = from_text(
+        f"Etälinja\n\n{PROSE}\n\nLisätietoja: Aino Mäki, aino.maki@example.org, puh. 050 000 0001"
+    ).meta
+    assert (meta.contact_name, meta.contact_email) == ("Aino Mäki", "aino.maki@example.org")
