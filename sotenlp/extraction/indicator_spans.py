@@ -86,7 +86,9 @@ def measured_words(quantity: Quantity, sentence: Span, lowest: int) -> Measured:
         and quantity.kind is QuantityKind.TIME
         and quantity.start - start > LONG_CLAUSE
     ):
-        return Measured(quantity.start, quantity.end, named.name)
+        near = doc[named.start : quantity.start]
+        awaited = len(near) <= LONG_CLAUSE and any(is_word_of(token, "waiting") for token in near)
+        return Measured(named.start if awaited else quantity.start, quantity.end, named.name)
     opened = _opened_name(quantity, sentence, end) if part or start >= quantity.start else ""
     if opened:
         return Measured(start, end, opened)

@@ -19,7 +19,9 @@ from sotenlp.extraction.tables import read_data
 LONGEST = 13
 LONGEST_BRACKET = 30
 LONGEST_TAIL = 9
-BREAKS = frozenset({",", ";", "(", "–", "—", ":", "→", "->", ">", "|", "•", "*", "+", "=>", "?", "!"})
+BREAKS = frozenset(
+    {",", ";", "(", "–", "—", ":", "→", "->", ">", "|", "•", "*", "+", "=>", "?", "!", "vrt", "vrt."}
+)
 JOINTS = frozenset({"ja", "sekä", "tai", "eli", "mutta", "vaan", "&"})
 
 _NUMBER = re.compile(r"\d{1,2}[.)]$")

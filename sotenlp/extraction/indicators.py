@@ -132,6 +132,9 @@ def _completed(quantity: Quantity, words: Measured, sentence: Span, before: Quan
     doc = sentence.doc
     window = window_of(quantity, words.start, sentence)
     unit = quantity.unit
+    last = doc[quantity.end - 1]
+    if quantity.kind is QuantityKind.TIME and words.end > quantity.end and feature(last, "Case") == "Gen":
+        return replace(quantity, window=f"{quantity.value} {unit}", unit=last.lemma_)
     if unit is None and quantity.kind is QuantityKind.BARE:
         unit = unit_of(doc[words.start : quantity.start].text) or counted_unit(
             quantity, words.start, sentence

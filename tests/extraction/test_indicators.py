@@ -117,6 +117,7 @@ def test_background_numbers_are_no_indicators(language_nlp: Language, sentence: 
     [
         ("Ryhmästä palasi puolen vuoden kuluessa 22 %.", "%", "puoli vuotta"),
         ("Vastaanotolle pääsi viikossa 72 %.", "%", "viikko"),
+        ("Tavoitteena on 7 päivän hoitoon pääsy.", "päivä", "7 päivää"),
         ("Koettu toimintakyky (asteikko 0–10) oli 4,4.", "asteikko 0–10", None),
         ("Poikkeamat / 1 000 käyntiä: 2,4.", "/ 1 000 käyntiä", None),
         ("Luottoja myönnettiin 31.", "luottoa", None),
