@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from sotenlp.reader.goal_headings import find_goal
+from sotenlp.reader.heading_roles import guess_role
 from sotenlp.reader.lines import Line, counts_items
 from sotenlp.reader.page_kinds import (
     RANK_GOAL,
@@ -17,7 +18,6 @@ from sotenlp.reader.page_kinds import (
     Heading,
     find_heading,
     find_inline_label,
-    guess_role,
     heading_words,
 )
 from sotenlp.reader.periods import is_date_line, parse_period

@@ -95,13 +95,16 @@ _PAGE: tuple[tuple[SectionRole, PageKind | None, str], ...] = (
     (SectionRole.NEEDS, T, "kehitystyön lähtökohtana olevat tarpeet"),
     (SectionRole.NEEDS, T, "kehittämistyön lähtökohtana olevat tarpeet"),
     (SectionRole.NEEDS, T, "kohderyhmä ja asiakasymmärrys"),
-    (SectionRole.NEEDS, None, "kohderyhmä"),
-    (SectionRole.NEEDS, None, "kohderyhmät"),
     (SectionRole.ACTIVITIES, T, "kehittäjäjoukon kokoaminen ja yhteiskehittäminen"),
     (SectionRole.AIMS, T, "tavoiteltu muutos"),
     (SectionRole.MEASUREMENT, T, "muutoksen mittaaminen"),
     (SectionRole.PRIOR_SOLUTIONS, T, "muiden kehittämien ratkaisujen hyödyntäminen"),
+    (SectionRole.ACTIVITIES, T, "kehittäjäjoukon kokoaminen"),
+    (SectionRole.ACTIVITIES, T, "kehittäjäjoukko ja yhteiskehittäminen"),
     (SectionRole.ACTIVITIES, T, "ideointi"),
+    (SectionRole.ACTIVITIES, T, "ideointi ja valinta"),
+    (SectionRole.ACTIVITIES, T, "ideointi ja idean valinta"),
+    (SectionRole.ACTIVITIES, T, "ideoiden kokeilu ja toteutus"),
     (SectionRole.ACTIVITIES, T, "idean valinta"),
     (SectionRole.ACTIVITIES, T, "idean valinta ja sen vaikutusten ennakointi"),
     (SectionRole.ACTIVITIES, T, "ratkaisun perusidea"),
@@ -122,6 +125,9 @@ _PAGE: tuple[tuple[SectionRole, PageKind | None, str], ...] = (
     (SectionRole.ACTIVITIES, T, "suunnitelma käyttöönotosta"),
     (SectionRole.ACTIVITIES, T, "käyttöönotto"),
     (SectionRole.OUTCOMES, T, "kokeilun tulokset"),
+    (SectionRole.OUTCOMES, T, "kokeilun tulokset ja opit"),
+    (SectionRole.MEASUREMENT, None, "mittarit ja seuranta"),
+    (SectionRole.OUTCOMES, None, "mittarit ja tulokset"),
     (SectionRole.OUTCOMES, T, "kokeilusta saadut tulokset"),
     (SectionRole.OUTCOMES, T, "arvioinnin tulokset tiivistetysti"),
     (SectionRole.OUTCOMES, T, "arvioinnin tulokset tiivistettynä"),
@@ -238,56 +244,6 @@ _INLINE: tuple[tuple[SectionRole, str, str], ...] = (
 )
 """Labels that only count with their value on the same line: alone they may head prose."""
 
-_ROLE_STEMS: tuple[tuple[str, SectionRole], ...] = (
-    ("tavoit", SectionRole.AIMS),
-    ("päämäär", SectionRole.AIMS),
-    ("tuloks", SectionRole.OUTCOMES),
-    ("tuotokse", SectionRole.OUTCOMES),
-    ("vaikutu", SectionRole.EFFECTS),
-    ("vaikuttavuu", SectionRole.EFFECTS),
-    ("mittar", SectionRole.MEASUREMENT),
-    ("seuran", SectionRole.MEASUREMENT),
-    ("arvioin", SectionRole.EVALUATION),
-    ("johtopäätö", SectionRole.EVALUATION),
-    ("kustannu", SectionRole.COSTS),
-    ("budjet", SectionRole.COSTS),
-    ("resurs", SectionRole.COSTS),
-    ("jatko", SectionRole.CONTINUATION),
-    ("juurru", SectionRole.CONTINUATION),
-    ("vakiinnu", SectionRole.CONTINUATION),
-    ("taust", SectionRole.BACKGROUND),
-    ("johdan", SectionRole.BACKGROUND),
-    ("nykytil", SectionRole.BACKGROUND),
-    ("lähtötil", SectionRole.BACKGROUND),
-    ("tarpe", SectionRole.NEEDS),
-    ("kehittämistar", SectionRole.NEEDS),
-    ("toimenpi", SectionRole.ACTIVITIES),
-    ("kehittäjä", SectionRole.ACTIVITIES),
-    ("ideoin", SectionRole.ACTIVITIES),
-    ("toteut", SectionRole.ACTIVITIES),
-    ("kokeilu", SectionRole.ACTIVITIES),
-    ("pilot", SectionRole.ACTIVITIES),
-    ("edellyty", SectionRole.CONDITIONS),
-    ("ehdo", SectionRole.CONDITIONS),
-)
-
-_QUESTIONS: tuple[tuple[re.Pattern[str], SectionRole], ...] = tuple(
-    (re.compile(pattern), role)
-    for pattern, role in (
-        (r"(?:mitä|paljonko)\b.*\bmaks", SectionRole.COSTS),
-        (r"(?:mitä|mikä)\b.*\bopi(?:t|mme|ttiin)", SectionRole.CONTINUATION),
-        (r"(?:mitä|miten|mihin)\b.*(?:jatk|seuraavaksi|eteenpäin)", SectionRole.CONTINUATION),
-        (r"mi(?:tä|kä|ten)\b.*(?:seura|saatiin|saimme|saavut|muuttu|tulo[ks]|hyöty)", SectionRole.OUTCOMES),
-        (r"mi(?:tä|ten|llä)\b.*(?:mita|mittar|arvioi|seuraa)", SectionRole.MEASUREMENT),
-        (r"mitä\b.*(?:vaati|edellyt|tarvitaan)", SectionRole.CONDITIONS),
-        (r"(?:mitä|mihin)\b.*(?:tavoit|pyri|halu)", SectionRole.AIMS),
-        (r"miksi\b|(?:keitä|ketkä|ketä|kenelle|keille|kenen)\b(?!.*(?:tek|kehit|mukana))", SectionRole.NEEDS),
-        (r"(?:mitä|miten)\b.*(?:tehtiin|tehdään|tehty|kokeil|toimi|toteut)", SectionRole.ACTIVITIES),
-        (r"seuraava\w*\s+(?:vaihe|askel|askele)\w*", SectionRole.CONTINUATION),
-    )
-)
-"""Headings that ask what their part answers."""
-
 _CLOSING = frozenset({SectionRole.OUTCOMES, SectionRole.CONTINUATION})
 _MANY_LINES = frozenset({"region", "place", "funder", "implementers", "partners", "author", "whole"})
 _ORNAMENTS = re.compile(r"^[\s*#_]+|[\s*_:]+$")
@@ -336,27 +292,6 @@ def find_inline_label(words: str) -> Heading | None:
     if heading is not None and heading.field:
         return heading
     return _inline_labels().get(heading_words(words).casefold())
-
-
-def guess_role(words: str) -> SectionRole:
-    """The role that an unknown heading's first or last word speaks for, else `OTHER`.
-
-    >>> guess_role("Hankkeen tausta").value, guess_role("Etälääkäri").value
-    ('background', 'other')
-    >>> guess_role("Miksi mallia tarvitaan?").value
-    'needs'
-    """
-    found = words.casefold().split()
-    if not found or len(found) > 8:
-        return SectionRole.OTHER
-    asked = next((role for pattern, role in _QUESTIONS if pattern.match(words.casefold())), None)
-    if asked is not None or len(found) > 6:
-        return asked or SectionRole.OTHER
-    for word in (found[0], found[-1]):
-        for stem, role in _ROLE_STEMS:
-            if word.startswith(stem):
-                return role
-    return SectionRole.OTHER
 
 
 def heading_words(line: str) -> str:

@@ -2,7 +2,8 @@
 
 import pytest
 
-from sotenlp.reader.page_kinds import find_heading, guess_kind, guess_role, heading_words, headings
+from sotenlp.reader.heading_roles import guess_role
+from sotenlp.reader.page_kinds import find_heading, guess_kind, heading_words, headings
 from sotenlp.schema import PageKind, SectionRole
 
 

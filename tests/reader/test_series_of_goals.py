@@ -2,7 +2,7 @@
 
 import pytest
 
-from sotenlp.reader.page_kinds import guess_role
+from sotenlp.reader.heading_roles import guess_role
 from sotenlp.reader.segmentation import segment
 from sotenlp.schema import SectionRole
 
@@ -69,6 +69,7 @@ def test_a_report_states_its_period_without_a_colon(words):
         ("Miten malli toimii?", SectionRole.ACTIVITIES),
         ("Seuraavat askeleet", SectionRole.CONTINUATION),
         ("Kehittäjäjoukko", SectionRole.ACTIVITIES),
+        ("Kohderyhmä", SectionRole.NEEDS),
         ("Tuloksia keväältä", SectionRole.OUTCOMES),
     ],
 )
@@ -80,3 +81,25 @@ def test_a_heading_of_another_role_does_not_go_on_the_part_above():
     text = f"Otsikko\n\nTausta\n\n{PROSE}\n\nMittarit ja luvut\n\n{PROSE}\n\nNimestä\n\n{PROSE}"
     roles = [role for _, role, _, _ in outline(text)]
     assert roles[1:] == [SectionRole.BACKGROUND, SectionRole.MEASUREMENT, SectionRole.BACKGROUND]
+
+
+@pytest.mark.parametrize(
+    ("words", "role"),
+    [
+        ("IDEOINTI JA VALINTA", SectionRole.ACTIVITIES),
+        ("Kokeilun tulokset ja opit", SectionRole.OUTCOMES),
+        ("Tavoiteltavat tulokset", SectionRole.PLANNED_RESULTS),
+        ("Päämäärä", SectionRole.AIMS),
+        ("Tiivistelmä", SectionRole.IDENTITY),
+    ],
+)
+@pytest.mark.parametrize("prefix", ["", "1. ", "3: ", "2) "])
+def test_headings_of_the_templates_close_the_part_above(prefix, words, role):
+    text = f"Otsikko\n\nTavoiteltu muutos\n\n{PROSE}\n\n{prefix}{words}\n\n{PROSE}"
+    assert outline(text)[-1][:2] == (words, role)
+
+
+def test_an_unknown_heading_goes_on_the_page_part_and_not_its_neighbour():
+    text = f"Otsikko\n\nRatkaisun perusidea\n\n{PROSE}\n\nKohderyhmä\n\n{PROSE}\n\nNimestä\n\n{PROSE}"
+    roles = [role for _, role, _, _ in outline(text)]
+    assert roles[1:] == [SectionRole.ACTIVITIES, SectionRole.NEEDS, SectionRole.ACTIVITIES]
