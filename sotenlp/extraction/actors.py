@@ -31,10 +31,10 @@ from sotenlp.extraction.collectives import extract_collectives
 from sotenlp.extraction.grammar import is_genitive
 from sotenlp.extraction.municipalities import extract_municipalities
 from sotenlp.extraction.organisations import Match, Organisation, find_organisations, is_municipality_name
-from sotenlp.extraction.page_roles import Place, page_roles, span_text
+from sotenlp.extraction.page_roles import Place, Role, page_roles, span_text
 from sotenlp.language.extensions import register
 from sotenlp.language.sentences import iterate_sentences
-from sotenlp.schema import ActorRole, ActorType, BlockKind
+from sotenlp.schema import ActorType, BlockKind
 
 REGIONAL = frozenset({"te-toimisto", "ely-keskus"})
 
@@ -235,10 +235,20 @@ def _place(block: Block | None, sections: Sequence[Section]) -> Place:
     return Place(block, sections[block.section] if block is not None and inside else None)
 
 
-def _annotation(index: int, sentence: Span, actor: Found, role: ActorRole) -> Actor:
+def _annotation(index: int, sentence: Span, actor: Found, role: Role) -> Actor:
     text = span_text(sentence.doc, actor, sentence)
     start = sentence.doc[actor.start].idx
-    return Actor(start, start + len(text), text, actor.name, role, actor.type, actor.generic, sentence=index)
+    return Actor(
+        start,
+        start + len(text),
+        text,
+        actor.name,
+        role[0],
+        actor.type,
+        actor.generic,
+        sentence=index,
+        role_basis=role[1],
+    )
 
 
 def _found_on_page(

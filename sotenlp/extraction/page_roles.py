@@ -51,6 +51,10 @@ TEAMS = ("tiimi", "ryhmä", "verkosto", "kumppani", "toimija", "osallistuja", "t
 """Nouns whose members brackets name."""
 
 
+Role = tuple[ActorRole, str]
+"""A role and what it rests on, as `Actor.role_basis` says it."""
+
+
 class Mention(Protocol):
     """An actor found in a sentence."""
 
@@ -104,8 +108,8 @@ class Place:
 
 def page_roles(
     sentences: Sequence[Span], places: Sequence[Place], found: Sequence[Sequence[Mention]], meta: Metadata
-) -> list[list[ActorRole]]:
-    """The role of every actor of a page.
+) -> list[list[Role]]:
+    """The role of every actor of a page, and whether its own words tell it.
 
     Args:
         sentences: Its sentences.
@@ -126,11 +130,16 @@ def page_roles(
                 known.setdefault(_key(actor), role)
     return [
         [
-            role or _by_page(actor, place, own, partners, known, describing)
+            (role, "stated") if role else _inferred(_by_page(actor, place, own, partners, known, describing))
             for actor, role in zip(actors, roles, strict=True)
         ]
         for actors, roles, place in zip(found, told, places, strict=True)
     ]
+
+
+def _inferred(role: ActorRole) -> Role:
+    """A role that follows from the page; a mere mention infers nothing."""
+    return role, "stated" if role is ActorRole.MENTIONED else "inferred"
 
 
 def _told(
