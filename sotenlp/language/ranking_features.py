@@ -20,7 +20,7 @@ from sotenlp.language.reading import Reading, split_features
 Hashes = NDArray[np.uint64]
 Indices = NDArray[np.int64]
 
-TABLE_BITS = 21
+TABLE_BITS = 22
 STATIC_TEMPLATES = 100
 SECOND_PASS = 200
 WORD_COLUMNS = 5
