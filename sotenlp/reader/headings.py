@@ -49,6 +49,7 @@ _GOAL_PREFIX = re.compile(r"(?:hyöty|pää)?tavoite\s*(\d)\s*[.:)–-]*\s*", re
 _FIELD_SHAPES = {
     "created": re.compile(r"\d"),
     "modified": re.compile(r"\d"),
+    "period": re.compile(r"\d{4}"),
     "reporting_period": re.compile(r"\d{4}"),
     "funder": re.compile(r"^(?!.*\d\s?(?:€|%|euro|milj|t€))", re.IGNORECASE | re.DOTALL),
     "contact": re.compile(r"@|\(at\)|\[at\]|█|\bp(?:uh)?\.\s?[\d+]"),

@@ -37,6 +37,12 @@ _MAX_PERIOD = 50
 _STATE = re.compile(
     r"\s*\(?\b(?:käynnissä|päättynyt|meneillään|suunnitteilla|jatkettu|jatkoaika)\b\)?", re.IGNORECASE
 )
+_STATED_PERIOD = re.compile(
+    r"\b(?:(?:hankkeen|projektin)\s(?:toteutusaika|toimiaika|kesto)|hankeaika"
+    r"|hanke\s(?:toteutetaan|toteutettiin|kestää))"
+    rf"\s(?:on\s|oli\s|ajalla\s|vuosina\s)?({_PERIOD.pattern})",
+    re.IGNORECASE,
+)
 _SEASON = re.compile(r"\b(?:kevä\w+|kesä\w*|syksy\w*|talvi\w*|\w+kuu\w*)\s+$", re.IGNORECASE)
 _UPDATED = re.compile(
     rf"\b(?:päivitetty|muokattu|täydennetty|tarkistettu)\w*:?\s+({_DAY.pattern})", re.IGNORECASE
@@ -138,7 +144,8 @@ class _Page:
         """The project's period as written, without words about its state."""
         value = self._first_line("period")
         if value is None:
-            return None
+            stated = _STATED_PERIOD.search(self.body)
+            return stated[1].strip() if stated is not None else None
         match = _PERIOD.search(value)
         if match is not None:
             season = _SEASON.search(value[: match.start()])

@@ -80,7 +80,11 @@ def _named_line_by_line(lines: Sequence[str]) -> list[str]:
     """The public organisations of a part about the actors that has one on each line."""
     if len(lines) < 2 or any(len(words) > _MAX_NAME or words.endswith(".") for words in lines):
         return []
-    bare = [re.sub(r"^\W+", "", words) for words in lines if not re.search("hallinno", words.casefold())]
+    bare = [
+        re.sub(r"^\W*(?:osatoteuttaj\w+\s*:\s*)?", "", words, flags=re.IGNORECASE)
+        for words in lines
+        if not re.search("hallinno", words.casefold())
+    ]
     return [name for words in bare for name in list_names(words) if is_public(name)]
 
 

@@ -16,18 +16,22 @@ _VERB = (
 _STOP = r"(?=\.(?:\s|$)|;|\n|$)"
 
 _COORDINATOR_AFTER = re.compile(
-    rf"\b(?i:\w{{0,12}}hallinnoija\w{{0,4}}|hallinnointi|päätoteuttaja\w*|vastuuorganisaatio\w*|hakijaorganisaatio\w*|hallinnointiorganisaatio\w*|\w*hakija(?:na|n)?\b"
+    rf"\b(?i:\w{{0,12}}hallinnoija\w{{0,10}}|hallinnointi|päätoteuttaja\w*|vastuuorganisaatio\w*|hakijaorganisaatio\w*|hallinnointiorganisaatio\w*|\w*hakija(?:na|n)?\b"
     rf"|hallinnoi|hallinnoinnista\s+vasta\w+|hallinnoinnista\s+ja\s+\w+\s+vasta\w+)\s*(?i:{_VERB}\s*)*"
     rf"(?P<name>[A-ZÅÄÖ].{{0,500}}?)(?:\s+ja\s+osatoteutt|,?\s+joka\b|,?\s+jonka\b|{_STOP})",
 )
 _COORDINATOR_BEFORE = re.compile(
-    r"(?P<name>[A-ZÅÄÖ][^.;\n]{0,200}?)\s+(?:hallinnoi(?:ma|massa|man|maan)?\b|vastaa\s+(?:myös\s+)?(?:koko\s+)?(?:hankkeen\s+)?"
+    r"(?P<name>[A-ZÅÄÖ][^.;\n]{0,200}?)(?:\s+|(?=,\s))(?:hallinnoi(?:ma|massa|man|maan)?\b|vastaa\s+(?:myös\s+)?(?:koko\s+)?(?:hankkeen\s+)?"
     r"hallinno|(?:toimii|on|toimi|oli)\s+(?:hankkeen\s+)?(?:hallinnoija|päätoteuttaja|vastuuorganisaatio)"
-    r"|\((?:hankkeen\s+)?(?:hallinnoija|päätoteuttaja)\))",
+    r"|\((?:hankkeen\s+)?(?:hallinnoija|päätoteuttaja)\)|,\s(?:hankkeen\s)?(?:hallinnoija|päätoteuttaja)\b)",
 )
 _RUNS = re.compile(
     rf"\b(?i:{_PROJECT}\s+(?:koordinoi|toteuttaa|toteutti|toteuttajana|toteuttaja|toteutuksesta\s+vastaa)"
-    rf"|toteuttajana|koordinoinnista\s+vastaa)\s*(?i:{_VERB}\s*)*(?P<name>[A-ZÅÄÖ].{{0,500}}?)(?:,?\s+joka\b|{_STOP})",
+    rf"|hankkeesta\s+vastaa|hankkeen\s+omistaja|toteuttajana|koordinoinnista\s+vastaa)\s*(?i:{_VERB}\s*)*(?P<name>[A-ZÅÄÖ].{{0,500}}?)(?:,?\s+joka\b|{_STOP})",
+)
+_RUNS_BEFORE = re.compile(
+    r"(?P<name>[A-ZÅÄÖ][^.;\n]{0,200}?)\s+(?:koordinoi|toteuttaa|toteutti|vetää|johtaa)\s+"
+    r"(?:koko\s+)?(?:hanketta|hankekokonaisuutta|projektia|hankkeen\b)",
 )
 _ALONE = re.compile(
     r"(?P<name>[A-ZÅÄÖ][^.;\n]{0,200}?)\s+(?:toteuttaa|toteutti|on\s+toteuttanut)\s+"
@@ -59,6 +63,7 @@ _FUNDER_AFTER = re.compile(
 )
 _FUNDER_BEFORE = re.compile(
     rf"\s(?:rahoittaa|rahoitti|on\s+rahoittanut)\s+{_FUNDED}"
+    r"|\s(?:on\s+myöntänyt|myönsi)\s+(?:hankkeelle|hankekokonaisuudelle|kokonaisuudelle|projektille)\b"
     r"|\s(?:kokonaan\s+)?rahoittama\w*\s+(?:\w+\s)?\w*(?:hank|projekt|kokonaisuu|pilot|toimintamalli)\w*",
     re.IGNORECASE,
 )
@@ -88,6 +93,9 @@ def find_runner(text: str) -> str | None:
     """The organisation that a text says to carry the project out, without calling it coordinator."""
     for match in _RUNS.finditer(text):
         if name := _first_name(match["name"]):
+            return name
+    for match in _RUNS_BEFORE.finditer(text):
+        if name := _last_name(match["name"]):
             return name
     return None
 

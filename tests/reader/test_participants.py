@@ -3,7 +3,7 @@
 import pytest
 
 from sotenlp.reader.reading import from_text
-from sotenlp.reader.roles import find_sole_implementer
+from sotenlp.reader.roles import find_coordinator, find_funder, find_runner, find_sole_implementer
 
 PROSE = "Alueella kehitetään vastaanottoja niin, että asukas saa apua ensimmäisellä yhteydenotolla."
 
@@ -40,3 +40,52 @@ def test_the_runner_is_called_as_the_page_mostly_calls_it():
     once = from_text(page(f"{official} (Kymsote) ja kunnat ovat mukana työssä."))
     assert often.meta.coordinator == "Kymsote"
     assert once.meta.coordinator == official
+
+
+@pytest.mark.parametrize(
+    "actors",
+    [
+        "Hankkeesta vastaa Kotkan kaupunki.",
+        "Kotkan kaupunki koordinoi hanketta.",
+        "Hankkeen omistaja on Kotkan kaupunki.",
+    ],
+)
+def test_runners(actors):
+    assert find_runner(actors) == "Kotkan kaupunki"
+
+
+@pytest.mark.parametrize("text", ["Hallinnoijakunta on Kotka.", "Kotkan kaupunki, hankkeen hallinnoija"])
+def test_coordinators(text):
+    assert find_coordinator(text) == "Kotkan kaupunki"
+
+
+def test_a_grant_names_its_funder():
+    text = "Työ alkoi, kun sosiaali- ja terveysministeriö myönsi hankkeelle avustuksen."
+    assert find_funder(text) == "Sosiaali- ja terveysministeriö"
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        "Päähakija: Kotkan kaupunki\nMuut toteuttajat: Hamina, Virolahti",
+        "- Hallinnoija: Kotkan kaupunki\n- Osatoteuttajat: Haminan kaupunki, Virolahden kunta",
+    ],
+)
+def test_labels_of_participants(fields):
+    meta = from_text(page(fields)).meta
+    assert meta.coordinator == "Kotkan kaupunki"
+    assert meta.implementers == ("Haminan kaupunki", "Virolahden kunta")
+
+
+@pytest.mark.parametrize(
+    ("line", "period"),
+    [
+        ("Hankkeen kesto: 8/2020–12/2022", "8/2020–12/2022"),
+        ("Toimikausi: 2020-2022", "2020-2022"),
+        ("Hankkeen toteutusaika on 1.1.2021–31.12.2022.", "1.1.2021–31.12.2022"),
+        ("Hanke toteutetaan 1.8.2020–31.12.2022.", "1.8.2020–31.12.2022"),
+        ("Hankkeen toteutus alkaa pian.", None),
+    ],
+)
+def test_periods_in_other_words(line, period):
+    assert from_text(page(line)).meta.period == period
