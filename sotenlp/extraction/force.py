@@ -96,7 +96,8 @@ def segments(doc: Doc, clause: Clause) -> list[Segment]:
         ['fact', 'cancelled']
     """
     found: list[Segment] = []
-    for start, end in _stretches(doc, clause):
+    stretches = [part for stretch in _stretches(doc, clause) for part in _without_lack(doc, *stretch)]
+    for start, end in stretches:
         segment = _segment(doc, clause, start, end)
         before = found[-1] if found else None
         inherits = (
@@ -120,6 +121,21 @@ def _stretches(doc: Doc, clause: Clause) -> Iterator[tuple[int, int]]:
             yield start, index
             start = index
     yield start, clause.end
+
+
+def _without_lack(doc: Doc, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """A stretch cut around a mere lack: "ryhmä suunnitteilla, ei vetäjää" denies the leader alone."""
+    for index in range(start + 1, end - 1):
+        following = doc[index + 1]
+        if doc[index].lower_ == "ei" and following.pos_ == "NOUN" and feature(following, "Case") == "Par":
+            closed = index + 2 < end and doc[index + 2].text == ")"
+            if closed or not any(token.pos_ in {"VERB", "AUX"} for token in doc[index + 1 : end]):
+                yield start, index
+                yield index, index + 2
+                if index + 2 < end:
+                    yield index + 2, end
+                return
+    yield start, end
 
 
 def _opens_predicate(doc: Doc, clause: Clause, index: int) -> bool:

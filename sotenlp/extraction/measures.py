@@ -2,7 +2,7 @@
 
 The measure classifier (`measure_model`) weighs every noun of a document and the borders of the names
 that it keeps; its calibrated probability is a measure's confidence. Names of the programme, labels and
-what others did are left out. What a clause states of a measure is read by `status`.
+what others did are left out. What a clause states of a measure is read by `statements`.
 """
 
 from __future__ import annotations
@@ -17,18 +17,19 @@ from spacy.tokens import Doc
 
 from sotenlp.annotation import Measure
 from sotenlp.document import Block, Section
-from sotenlp.extraction.actors import document_date
 from sotenlp.extraction.clause_dates import clause_date
 from sotenlp.extraction.clauses import Clause, clause_of
-from sotenlp.extraction.grammar import feature
-from sotenlp.extraction.measure_evidence import Place, governing_nominal, head_of, row_nominal
+from sotenlp.extraction.measure_evidence import Place
 from sotenlp.extraction.measure_features import DocumentView
 from sotenlp.extraction.measure_model import FoundMeasure, MeasureModel, default_model
 from sotenlp.extraction.naming import measure_name
 from sotenlp.extraction.noun_phrases import NounPhrase
 from sotenlp.extraction.ownership import Ownership
-from sotenlp.extraction.stages import is_past
-from sotenlp.extraction.status import AIMS, Statement, read_status, refers_back
+from sotenlp.extraction.statements import Speaker
+from sotenlp.extraction.status import AIMS, Statement, refers_back
+from sotenlp.extraction.status_features import Mention
+from sotenlp.extraction.status_model import StatusModel
+from sotenlp.extraction.status_model import default_model as default_status_model
 from sotenlp.language.sentences import build_sentences
 from sotenlp.schema import STAGES, BlockKind, SectionRole, Status
 
@@ -36,8 +37,6 @@ TOPICS = frozenset({"aihealueet", "ilmiöt", "asiasanat"})
 """Sections that list the topics of a page."""
 LABEL = ["kehittäminen", "polku"]
 """What pages about one operating model call the story of its making."""
-BEFORE = frozenset({SectionRole.BACKGROUND, SectionRole.NEEDS, SectionRole.PRIOR_SOLUTIONS})
-"""Sections that tell what was there before the project."""
 
 _PROGRAMME = re.compile(
     r"tulevaisuuden (?:sosiaali- ja terveyskesku|sote-?kesku)(?:s|ks\w*)\b(?!\w)|kestävän kasvun ohjelma",
@@ -64,23 +63,26 @@ class Candidate:
     as_of: str | None = None
 
 
-def find_measures(doc: Doc, model: MeasureModel | None = None) -> tuple[Measure, ...]:
+def find_measures(
+    doc: Doc, model: MeasureModel | None = None, status_model: StatusModel | None = None
+) -> tuple[Measure, ...]:
     """The measures of a Doc that has lemmas, sections and blocks, in text order.
 
     Args:
         doc: The Doc, with actors, indicators and target groups.
         model: The measure classifier; None for the one of the settings.
+        status_model: The status classifier; None for the one of the settings.
 
     Raises:
         ModelError: The classifier cannot be read.
     """
-    return _Finder(doc, model or default_model()).run()
+    return _Finder(doc, model or default_model(), status_model or default_status_model()).run()
 
 
 class _Finder:
     """Looks for measures in one document."""
 
-    def __init__(self, doc: Doc, model: MeasureModel) -> None:
+    def __init__(self, doc: Doc, model: MeasureModel, status_model: StatusModel) -> None:
         self.doc = doc
         self.model = model
         self.view = DocumentView(doc, model.background)
@@ -88,7 +90,8 @@ class _Finder:
         self.annotations = build_sentences(doc)
         self.actors = sorted((actor.start, actor.end) for actor in doc._.actors if not actor.generic)
         self.ownership = Ownership(doc._.metadata)
-        self.date = document_date(doc._.metadata)
+        self.speaker = Speaker(doc)
+        self.status_model = status_model
 
     def run(self) -> tuple[Measure, ...]:
         found = [
@@ -96,6 +99,9 @@ class _Finder:
             for item in self.model.find(self.view)
             if (candidate := self._candidate(item)) is not None
         ]
+        mentions = [Mention(item.phrase, item.sentence, item.statement) for item in found]
+        revised = self.speaker.revise(mentions, model=self.status_model)
+        found = [replace(item, statement=said) for item, said in zip(found, revised, strict=True)]
         denied = [candidate.statement.denied for candidate in found]
         return tuple(_share_status([self._measure(candidate) for candidate in found], denied))
 
@@ -114,20 +120,7 @@ class _Finder:
         clause = clause_of(parts, phrase.head)
         if self._is_foreign(place, clause):
             return None
-        if place.role in BEFORE and _is_before(doc, clause):
-            return Candidate(phrase, item.probability, Statement(Status.UNSPECIFIED, denied=True), index)
-        row = head_of(doc[phrase.head])
-        nominal = governing_nominal(doc, item.head.phrase, sentence.end) or row_nominal(sentence, phrase)
-        statement = read_status(
-            sentence,
-            parts,
-            phrase,
-            role=place.role,
-            kind=row["kind"] if row else "other",
-            short=place.short,
-            nominal=nominal,
-            now=self._now(index),
-        )
+        statement = self.speaker.statement(index, phrase)
         date = self._date(place, phrase, statement)
         return Candidate(phrase, item.probability, statement, index, date)
 
@@ -152,11 +145,6 @@ class _Finder:
             return None
         return clause_date(self.doc, place.clauses, phrase, word=statement.word)
 
-    def _now(self, index: int) -> str | None:
-        """The time at which a sentence speaks: that of its section, else of the document's last change."""
-        section = self.sections[self.annotations[index].section] if self.sections else None
-        return (section.as_of if section else None) or self.date
-
     def _is_foreign(self, place: Place, clause: Clause) -> bool:
         """Whether others did what a clause tells, and no clause after it says that the project did so too."""
         if not self.ownership.is_foreign(place.sentence, clause):
@@ -178,17 +166,9 @@ class _Finder:
             section=sentence.section,
             as_of=candidate.as_of or (section.as_of if section else None),
             modality=candidate.statement.modality,
+            status_basis="stated" if candidate.statement.sure else "inherited",
             confidence=round(candidate.probability, 3),
         )
-
-
-def _is_before(doc: Doc, clause: Clause) -> bool:
-    """Whether a clause tells in the past tense, and not of the project, what was there before it."""
-    if not any(is_past(doc[index]) for index in clause.predicates):
-        return False
-    tokens = doc[clause.start : clause.end]
-    own = any(token.lemma_.lower().endswith(("hanke", "projekti")) for token in tokens)
-    return not own and not any(feature(doc[index], "Person") == "1" for index in clause.predicates)
 
 
 def _share_status(measures: Sequence[Measure], denied: Sequence[bool]) -> list[Measure]:
@@ -218,16 +198,18 @@ class MeasuresComponent:
     """Finds the measures of a Doc.
 
     Raises:
-        ModelError: The measure classifier cannot be read.
+        ModelError: The measure or the status classifier cannot be read.
     """
 
     def __init__(self) -> None:
         self.model = default_model()
+        self.status_model = default_status_model()
 
     def __call__(self, doc: Doc) -> Doc:
         """Set ``doc._.measures``."""
-        doc._.measures = find_measures(doc, self.model)
+        doc._.measures = find_measures(doc, self.model, self.status_model)
         doc.user_data.setdefault("sotenlp_models", {})["measures"] = self.model.hash
+        doc.user_data["sotenlp_models"]["status"] = self.status_model.hash
         return doc
 
 

@@ -44,7 +44,7 @@ def clause_evidence(
     """
     parts = segments(doc, clause)
     tokens = [token for token in doc[clause.start : clause.end] if not phrase.start <= token.i < phrase.end]
-    about = apart or nominal is not None or not _is_attribute(doc, phrase)
+    about = apart or nominal is not None or not is_attribute(doc, phrase)
     verbs = [*_verb_evidence(doc, clause, parts, tokens, phrase, kind, nominal, apart)] if about else []
     found = verbs + _word_evidence(doc, clause, tokens)
     if nominal is not None:
@@ -86,7 +86,7 @@ def _weighed(doc: Doc, parts: Sequence[Segment], found: list[Evidence], home: Se
     return weighed
 
 
-def _is_attribute(doc: Doc, phrase: NounPhrase) -> bool:
+def is_attribute(doc: Doc, phrase: NounPhrase) -> bool:
     """Whether a phrase in the genitive only belongs to another noun: "chatin palautteesta on laadittu"."""
     if feature(doc[phrase.head], "Case") != "Gen" or phrase.end >= len(doc):
         return False
@@ -134,9 +134,10 @@ def _verb_evidence(
 def _verb_row(rows: Sequence[Row], lemmas: set[str], case: str) -> Row | None:
     """The row of a verb whose collocate stands in the clause, else the row without one.
 
-    A row that governs a case holds of phrases in it alone, "" for a pronoun in any case.
+    A row that governs a case holds of phrases in it alone, "" for a pronoun in any case. What stands in
+    the elative is only spoken of, unless the verb governs it.
     """
-    fitting = [row for row in rows if not row["case"] or case in {row["case"], ""}]
+    fitting = [row for row in rows if case in {row["case"], ""} or (not row["case"] and case != "Ela")]
     for row in fitting:
         if row["with"] and row["with"] in lemmas:
             return row

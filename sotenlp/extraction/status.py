@@ -9,7 +9,7 @@ a predicate about the thing itself: that it had an effect, that it has users, th
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Span, Token
 
@@ -19,7 +19,7 @@ from sotenlp.extraction.force import NOT_DONE, Force, force_words, segment_of, s
 from sotenlp.extraction.grammar import feature
 from sotenlp.extraction.in_use import is_in_use
 from sotenlp.extraction.noun_phrases import NounPhrase
-from sotenlp.extraction.stage_evidence import Evidence, clause_evidence
+from sotenlp.extraction.stage_evidence import Evidence, clause_evidence, is_attribute
 from sotenlp.extraction.stages import STAGES, is_past, status_words
 from sotenlp.schema import SectionRole, Status
 
@@ -31,6 +31,7 @@ WEAK = frozenset(
 )
 PROJECT = frozenset({"hanke", "projekti", "kokonaisuus"})
 INSTEAD = frozenset({"sijaan", "sijasta", "asemesta", "tilalle", "puuttuessa"})
+NOT_BEGUN = frozenset({"alkaa", "aloittaa", "käynnistyä", "käynnistää", "edetä"})
 SPEECH = frozenset({Force.WISH, Force.TALK})
 
 
@@ -44,6 +45,10 @@ class Statement:
         words: Tokens that it rests on.
         denied: Whether the text says that the measure is not there, or was there before the project.
         word: The token that tells the status, or -1.
+        force: What the clause does with its content.
+        held: Whether the text denies, wishes, conditions, asks or plans it, so that no more may be concluded.
+        sure: Whether the stage may count as stated by these words, and is not merely likely.
+        aside: Whether the clause speaks of something else and only names the measure beside it.
     """
 
     status: Status = Status.UNSPECIFIED
@@ -51,6 +56,10 @@ class Statement:
     words: tuple[int, ...] = ()
     denied: bool = False
     word: int = -1
+    force: Force = Force.FACT
+    held: bool = False
+    sure: bool = True
+    aside: bool = False
 
 
 def read_status(
@@ -79,6 +88,26 @@ def read_status(
     doc = sentence.doc
     clause = clause_of(parts, phrase.head)
     force = _force_at(doc, parts, clause, phrase.head)
+    told = _read(sentence, parts, phrase, clause, force, role, kind, short, nominal, now)
+    ahead = any(_is_ahead(doc, parts, force, now, index) for index in (*told.words, *clause.predicates))
+    asked = clause.conditional or _is_asked(doc, clause)
+    held = told.denied or told.modality != "stated" or force is not Force.FACT or asked or ahead
+    return replace(told, force=force, held=held, aside=told.word < 0 and _is_aside(doc, clause, phrase))
+
+
+def _read(
+    sentence: Span,
+    parts: Sequence[Clause],
+    phrase: NounPhrase,
+    clause: Clause,
+    force: Force,
+    role: SectionRole,
+    kind: str,
+    short: bool,
+    nominal: Token | None,
+    now: Dating,
+) -> Statement:
+    doc = sentence.doc
     modality = "uncertain" if force is Force.WISH else _modality(doc, parts, clause)
     if _is_without(doc, sentence, phrase):
         return Statement(Status.UNSPECIFIED, modality, (), True)
@@ -101,6 +130,8 @@ def read_status(
     if found:
         status, word = max(found, key=lambda item: STAGES.index(item[0]))
         return Statement(status, modality, _tokens(found), word=word)
+    if force is Force.DENIED and _is_not_begun(doc, clause):
+        return Statement(Status.PLANNED, modality)
     if denied:
         return Statement(Status.UNSPECIFIED, modality, (), True)
     return Statement(_default(doc, clause, phrase, role, kind, force), modality)
@@ -171,6 +202,22 @@ def _is_ahead(doc: Doc, parts: Sequence[Clause], force: Force, now: Dating, inde
         return True
     number = parts.index(own)
     return own.relative and number > 0 and is_future(doc, parts[number - 1], now)
+
+
+def _is_aside(doc: Doc, clause: Clause, phrase: NounPhrase) -> bool:
+    """Whether a clause only speaks about a thing or of what belongs to it: "chatista on saatu palautetta"."""
+    if not clause.predicates:
+        return False
+    case = feature(doc[phrase.head], "Case")
+    return case == "Ela" or is_attribute(doc, phrase)
+
+
+def _is_not_begun(doc: Doc, clause: Clause) -> bool:
+    """Whether a clause that denies says that a thing has not begun, so that it is still a plan."""
+    segment = next((part for part in segments(doc, clause) if part.force is Force.DENIED), None)
+    if segment is None or segment.no_more:
+        return False
+    return any(doc[i].lemma_.lower() in NOT_BEGUN for i in range(segment.start, segment.end))
 
 
 def _not_used(status: Status) -> Status:

