@@ -30,11 +30,11 @@ setup-dev: $(VENV)/.installed-dev
 $(VENV)/.installed: pyproject.toml setup.cfg | system
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --upgrade pip
-	$(BIN)/python -m pip install --quiet -e .
+	$(BIN)/python -m pip install -qq -e .
 	touch $@
 
 $(VENV)/.installed-dev: $(VENV)/.installed
-	$(BIN)/python -m pip install --quiet -e '.[dev]'
+	$(BIN)/python -m pip install -qq -e '.[dev]'
 	touch $@
 
 # libvoikko and its Finnish dictionary, and venv, from Debian where they are missing.

@@ -207,9 +207,8 @@ def main() -> None:
     digest = save_model(model, context, args.folder, card=card)
     for name, figures in scores.items():
         print(name, figures)
-    print(
-        f"thresholds {thresholds.tolist()}, in context {limits.tolist()}, own {own:.2f}, section {section:.2f}"
-    )
+    print(f"thresholds {thresholds.tolist()}, in context {limits.tolist()}")
+    print(f"weight of the own words {own:.2f}, of the section {section:.2f}")
     print(f"model {digest} in {args.folder}")
 
 
