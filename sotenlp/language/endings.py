@@ -73,7 +73,7 @@ def learn_endings(
             and (reading.upos == "PROPN") == name
             and "Clitic" not in reading.feats
         }
-        for lemma, upos, feats in kept:
+        for lemma, upos, feats in sorted(kept):
             common = 0
             while common < min(len(lower), len(lemma)) and lower[common] == lemma[common].lower():
                 common += 1
