@@ -148,7 +148,7 @@ def test_aims_plan_what_is_reached_at_once(nlp: Language, sentence: str, status:
 @pytest.mark.parametrize(
     ("sentence", "modality"),
     [
-        ("Hoitajat toivoivat muistipolkua.", "uncertain"),
+        ("Hoitajat toivoivat, että muistipolku otettaisiin käyttöön.", "uncertain"),
         ("Muistipolku voitaisiin ottaa käyttöön.", "conditional"),
         ("Muistipolku otettiin käyttöön.", "stated"),
     ],

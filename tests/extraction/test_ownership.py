@@ -55,12 +55,12 @@ def test_own_deeds_stay(nlp: Language, sentence: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "sentence",
+    ("sentence", "word"),
     [
-        "Toimintaa on jatkettu vuoden 2022 alusta.",
-        "Ryhmä vakinaistettiin osaksi aikuisten palveluita.",
-        "Asiasta saatiin valtuuston päätös.",
+        ("Toimintaa on jatkettu vuoden 2022 alusta.", "alusta"),
+        ("Ryhmä vakinaistettiin osaksi aikuisten palveluita.", "palveluita"),
+        ("Asiasta saatiin valtuuston päätös.", "päätös"),
     ],
 )
-def test_words_that_only_look_like_practices(nlp: Language, sentence: str) -> None:
-    assert mine(nlp, sentence) == []
+def test_words_that_only_look_like_practices(nlp: Language, sentence: str, word: str) -> None:
+    assert not [measure.text for measure in mine(nlp, sentence) if word in measure.text]
