@@ -13,17 +13,17 @@ import sotenlp
 from sotenlp.evaluation.corpus import read_gold, score_corpus
 
 FLOORS = {
-    "measures.f1": 0.50,
-    "measures.status": 0.40,
-    "measures.name": 0.90,
-    "actors.f1": 0.65,
-    "actors.type": 0.85,
-    "indicators.f1": 0.50,
-    "indicators.value": 0.88,
-    "targets.f1": 0.75,
-    "targets.code": 0.90,
-    "goals.micro_f1": 0.55,
-    "meta.accuracy": 0.78,
+    "measures.f1": 0.72,
+    "measures.status": 0.54,
+    "measures.name": 0.92,
+    "actors.f1": 0.85,
+    "actors.type": 0.92,
+    "indicators.f1": 0.72,
+    "indicators.value": 0.95,
+    "targets.f1": 0.78,
+    "targets.code": 0.94,
+    "goals.micro_f1": 0.61,
+    "meta.accuracy": 0.83,
 }
 
 
