@@ -61,12 +61,6 @@ class VoikkoError(SotenlpError):
     code = "voikko"
 
 
-class MissingAnnotationError(SotenlpError):
-    """A component needs annotation that an earlier component should have set."""
-
-    code = "missing_annotation"
-
-
 class ConfigError(SotenlpError):
     """A configuration value or file is not valid."""
 

@@ -24,7 +24,6 @@ SHORTEST_ITEM = 4
 LISTING = frozenset({"mittari", "mittaaminen", "kriteeri", "tunnusluku", "mittaristo"})
 INSTRUMENTS = frozenset({"mittari", "kysely", "testi", "asteikko", "indeksi", "pisteet", "piste", "lomake"})
 SEPARATORS = frozenset({",", ";", "ja", "sekä", "\t"})
-OBSERVED_CASES = frozenset({"Par", "Gen", "Nom"})
 
 _INSTRUMENT = re.compile(
     r"[A-ZÅÄÖ][A-ZÅÄÖa-z0-9-]*[A-ZÅÄÖ0-9][A-Za-z0-9]*-(?:mittari|testi|indeksi|piste|pistemäärä|asteikko|luku)$"
