@@ -19,7 +19,8 @@ from pathlib import Path
 import numpy as np
 
 from sotenlp.evaluation.goals import GoalItem, score_goals
-from sotenlp.goals.classifier import GOALS, GoalClassifier, to_probability, tune_thresholds
+from sotenlp.goals.calibration import GOALS, to_probability, tune_thresholds
+from sotenlp.goals.classifier import GoalClassifier
 from sotenlp.goals.component import blocks_within
 from sotenlp.goals.context import ContextModel, fit_context, section_means
 from sotenlp.goals.features import extract_features

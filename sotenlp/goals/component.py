@@ -6,6 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
+from typing import TYPE_CHECKING
 
 import numpy as np
 from spacy.language import Language
@@ -14,13 +15,15 @@ from spacy.tokens import Doc
 from sotenlp.annotation import GoalScore, Measure, Sentence
 from sotenlp.config import load_config, model_folder
 from sotenlp.document import Block
-from sotenlp.goals.classifier import decide, to_probability
+from sotenlp.goals.calibration import decide, to_probability
 from sotenlp.goals.context import section_means
 from sotenlp.goals.features import extract_features
-from sotenlp.goals.persistence import GoalModel, load_model
 from sotenlp.goals.stated import is_furniture, stated_goal, with_stated
 from sotenlp.language.extensions import register
 from sotenlp.language.sentences import build_sentences, iterate_sentences
+
+if TYPE_CHECKING:
+    from sotenlp.goals.persistence import GoalModel
 
 
 @cache
@@ -34,6 +37,9 @@ def goal_model(name: str = "", models: str = "") -> GoalModel:
     Raises:
         ModelError: There is no such model, or it cannot be read.
     """
+    # Only who classifies needs scikit-learn; spaCy imports every component of an installed package.
+    from sotenlp.goals.persistence import load_model
+
     config = load_config()
     config = replace(config, goals_model=name or config.goals_model, models=models or config.models)
     return load_model(model_folder(config.goals_model, config=config))

@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 from sklearn.linear_model import LogisticRegression
 
-from sotenlp.goals.classifier import GOALS, Floats, to_probability
+from sotenlp.goals.calibration import GOALS, Floats, to_probability
 
 
 @dataclass(frozen=True, slots=True)

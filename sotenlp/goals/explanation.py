@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from sotenlp.goals.classifier import GOALS, GoalClassifier
+from sotenlp.goals.calibration import GOALS
+from sotenlp.goals.classifier import GoalClassifier
 
 
 @dataclass(frozen=True, slots=True)

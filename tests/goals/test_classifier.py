@@ -4,7 +4,8 @@ import numpy as np
 import pytest
 from sklearn.base import clone
 
-from sotenlp.goals.classifier import GoalClassifier, decide, tune_thresholds
+from sotenlp.goals.calibration import decide, tune_thresholds
+from sotenlp.goals.classifier import GoalClassifier
 from sotenlp.goals.explanation import explain
 from sotenlp.schema import GoalBasis
 
