@@ -12,7 +12,6 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
-from sklearn.linear_model import LogisticRegression
 
 from sotenlp.goals.calibration import GOALS, Floats, to_probability
 
@@ -75,6 +74,8 @@ def fit_context(odds: Floats, means: Floats, y: ArrayLike) -> tuple[float, float
     Returns:
         The weight of the own log-odds, that of the section, and a bias for each goal.
     """
+    from sklearn.linear_model import LogisticRegression  # Who applies a model does without it.
+
     count = len(GOALS)
     goal = np.tile(np.eye(count), (len(odds), 1))
     design = np.column_stack([odds.ravel(), means.ravel(), goal])
