@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Span, Token
 
-from sotenlp.extraction.grammar import feature, is_finite, is_noun, is_participle
+from sotenlp.extraction.grammar import feature, is_finite, is_negation, is_noun, is_participle
 
 CONJUNCTIONS = frozenset({"ja", "sekä", "mutta", "vaan", "eikä", "tai", "sillä", "jolloin", "joten"})
 BREAKS = frozenset({",", ";", "–", "—", ":", "(", ")"})
@@ -60,7 +60,7 @@ def is_predicate(token: Token) -> bool:
 
 def _after_auxiliary(token: Token) -> bool:
     before = token.doc[token.i - 1] if token.i > token.sent.start else None
-    return before is not None and before.lemma_ in {"olla", "ei"}
+    return before is not None and (before.lemma_ == "olla" or is_negation(before))
 
 
 def clauses(sentence: Span) -> list[Clause]:

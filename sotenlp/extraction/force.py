@@ -17,7 +17,7 @@ from functools import cache
 from spacy.tokens import Doc, Token
 
 from sotenlp.extraction.clauses import Clause
-from sotenlp.extraction.grammar import feature
+from sotenlp.extraction.grammar import feature, is_negation
 from sotenlp.extraction.stages import is_past
 from sotenlp.extraction.tables import Row, read_data
 
@@ -176,7 +176,7 @@ def _denies(token: Token, end: int) -> bool:
     """Whether a token denies its predicate: "ei" in any person, but not "ei vain … vaan"."""
     if token.lower_ in {"tuskin", "ilman"}:
         return token.lower_ == "tuskin"
-    if token.lemma_.lower() not in {"ei", "eikä"} and feature(token, "Polarity") != "Neg":
+    if not is_negation(token):
         return False
     following = token.nbor() if token.i + 1 < end else None
     return following is None or following.lower_ not in ONLY

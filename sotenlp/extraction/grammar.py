@@ -33,6 +33,14 @@ def is_participle(token: Token) -> bool:
     return feature(token, "VerbForm") == "Part" or bool(_PARTICIPLE_LEMMA.search(token.lemma_))
 
 
+def is_negation(token: Token) -> bool:
+    """Whether a token is the negation verb, also where it is written together with another word.
+
+    The lemma of "ettei" is "että"; that it denies stands in its features.
+    """
+    return token.lemma_.lower() in {"ei", "eikä"} or feature(token, "Polarity") == "Neg"
+
+
 def is_finite(token: Token) -> bool:
     """Whether a token is a finite verb or auxiliary."""
     return (

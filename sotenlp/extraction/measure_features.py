@@ -16,7 +16,7 @@ from spacy.tokens import Doc, Span, Token
 
 from sotenlp.document import Block, Section
 from sotenlp.extraction.clauses import Clause, clause_of, clauses
-from sotenlp.extraction.grammar import COORDINATORS, feature, is_finite, is_genitive, is_noun
+from sotenlp.extraction.grammar import COORDINATORS, feature, is_finite, is_genitive, is_negation, is_noun
 from sotenlp.extraction.measure_candidates import Head, heads
 from sotenlp.extraction.measure_evidence import head_of, verb_rows
 from sotenlp.extraction.names import QUOTES
@@ -300,7 +300,7 @@ def _clause(view: DocumentView, head: Head, sentence: Span, clause: Clause) -> I
             yield f"stage:{voice}:{'past' if is_past(word) else 'present'}:{case}"
             yield f"stage:{case}:{kind}"
             stages.add(f"verb:{stage}")
-        elif word.lemma_ not in {"olla", "ei"}:
+        elif word.lemma_ != "olla" and not is_negation(word):
             yield f"plain:{case}:{side}"
     for stage in stages:
         yield f"told:{stage}"
@@ -309,7 +309,7 @@ def _clause(view: DocumentView, head: Head, sentence: Span, clause: Clause) -> I
         yield f"told:{kind}"
     if clause.relative:
         yield "relative"
-    if any(doc[i].lemma_.lower() in {"ei", "eikä"} for i in range(clause.start, clause.end)):
+    if any(is_negation(doc[i]) for i in range(clause.start, clause.end)):
         yield f"negated:{case}"
 
 

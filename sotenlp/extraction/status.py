@@ -16,7 +16,7 @@ from spacy.tokens import Doc, Span, Token
 from sotenlp.extraction.clause_dates import Dating, is_future
 from sotenlp.extraction.clauses import Clause, clause_of
 from sotenlp.extraction.force import NOT_DONE, Force, force_words, segment_of, segments
-from sotenlp.extraction.grammar import feature
+from sotenlp.extraction.grammar import feature, is_negation
 from sotenlp.extraction.in_use import is_in_use
 from sotenlp.extraction.noun_phrases import NounPhrase
 from sotenlp.extraction.stage_evidence import Evidence, clause_evidence, is_attribute
@@ -275,7 +275,8 @@ def _default(
 def _modality(doc: Doc, parts: Sequence[Clause], clause: Clause) -> str:
     words = {token.lower_ for token in doc[clause.start : clause.end]}
     lemmas = {token.lemma_.lower() for token in doc[clause.start : clause.end]}
-    if lemmas & {"ei", "eikä"} and lemmas & {"kuulua", "toteuttaa", "sisältyä"} and lemmas & PROJECT:
+    negated = any(is_negation(token) for token in doc[clause.start : clause.end])
+    if negated and lemmas & {"kuulua", "toteuttaa", "sisältyä"} and lemmas & PROJECT:
         return "out_of_scope"
     if any(part.conditional for part in parts) or any(
         feature(doc[index], "Mood") == "Cnd" for index in clause.predicates

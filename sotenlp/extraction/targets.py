@@ -15,7 +15,15 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span, Token
 
 from sotenlp.annotation import Target
-from sotenlp.extraction.grammar import agrees, feature, is_genitive, is_noun, is_participle, is_suspended
+from sotenlp.extraction.grammar import (
+    agrees,
+    feature,
+    is_genitive,
+    is_negation,
+    is_noun,
+    is_participle,
+    is_suspended,
+)
 from sotenlp.extraction.target_groups import Mention, match_group, narrower, words_of
 from sotenlp.language.extensions import register
 from sotenlp.language.sentences import build_sentences, iterate_sentences
@@ -101,7 +109,7 @@ def _is_excluded(token: Token, sentence: Span) -> bool:
     doc = sentence.doc
     low = max(sentence.start, token.i - EXCLUSION_REACH)
     before, after = doc[low : token.i], doc[token.i + 1 : min(token.i + EXCLUSION_REACH, sentence.end)]
-    if any(word.lemma_ == "ei" for word in before):
+    if any(is_negation(word) for word in before):
         return any(word.lemma_ in {"koskea", "kattaa"} for word in before)
     opens = token.i == sentence.start and len(after) > 1 and after[0].lemma_ == "ei"
     return opens and any(word.lemma_ in {"mukana", "kuulua"} or word.lower_ == "mukana" for word in after)

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from spacy.tokens import Doc, Span, Token
 
 from sotenlp.extraction.clauses import is_predicate
-from sotenlp.extraction.grammar import feature, is_finite, is_genitive, is_noun, is_suspended
+from sotenlp.extraction.grammar import feature, is_finite, is_genitive, is_negation, is_noun, is_suspended
 from sotenlp.extraction.indicator_spans import words_of
 from sotenlp.extraction.noun_phrases import NounPhrase, phrase_of
 
@@ -120,7 +120,7 @@ def _labels(sentence: Span) -> Iterator[NounPhrase]:
         start += 2
     rest = doc[colon + 1 : min(colon + 8, sentence.end)]
     words = {token.lemma_.lower() for token in rest}
-    missing = any(token.lemma_ == "ei" or feature(token, "Case") == "Abe" for token in rest)
+    missing = any(is_negation(token) or feature(token, "Case") == "Abe" for token in rest)
     told = words & words_of("figure_word") and (missing or "seuranta" in words)
     if start < colon and told and not any(token.pos_ == "NUM" for token in rest):
         yield NounPhrase(start, colon - 1, colon)

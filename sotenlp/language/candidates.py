@@ -22,7 +22,7 @@ from sotenlp.language.reading import (
 )
 from sotenlp.language.respelling import colloquial_forms, mistyped_spellings, spoken_spellings
 from sotenlp.language.voikko import Voikko
-from sotenlp.language.word_classes import contraction, function_words
+from sotenlp.language.word_classes import CONJUNCTION_CLASSES, contraction, function_words
 
 CACHED_TYPES = 200_000
 _NUMBER = re.compile(r"[+-−]?\d[\d.,:\s\u00a0–/-]*\d|\d")
@@ -229,12 +229,13 @@ class Candidates:
         return ()
 
     def _contracted(self, word: str) -> tuple[Reading, ...]:
-        """The reading of a contraction with "ei"."""
+        """The reading of a contraction with "ei": the conjunction's lemma with the negation's features."""
         pair = contraction(word)
         if pair is not None:
             negation = to_readings(pair[1], self.voikko.analyses(pair[1]))
             if negation:
-                return (negation[0]._replace(route="contraction", parts=pair),)
+                upos = CONJUNCTION_CLASSES.get(pair[0], "SCONJ")
+                return (Reading(pair[0], upos, negation[0].feats, (pair[0],), "contraction"),)
         return ()
 
     def _listed(self, lower: str) -> list[Reading]:

@@ -190,6 +190,9 @@ def type_rows(
         ambiguity = highest = 0
         seen = set()
         for position, (lemma, upos, feats, parts, route) in enumerate(found):
+            if route == "contraction":
+                # To its neighbours it is the negation that is in it.
+                lemma, upos = "ei", "AUX"
             tag, coarse, part_of_speech, agreement = tag_hashes(upos, feats)
             if coarse not in seen:
                 seen.add(coarse)

@@ -71,8 +71,16 @@ _CONJUNCTION_STEMS = {
     "miks": "miksi",
     "kosk": "koska",
     "jott": "jotta",
+    "mutt": "mutta",
+    "kunn": "kun",
+    "siks": "siksi",
+    "kuink": "kuinka",
 }
-_CONTRACTION = re.compile(rf"^({'|'.join(_CONJUNCTION_STEMS)})(en|et|ei|emme|ette|eivät)(kö|kään|kä)?$")
+CONJUNCTION_CLASSES = {"mutta": "CCONJ", "miksi": "ADV", "siksi": "ADV", "kuinka": "ADV"}
+"""The parts of speech of the first words of contractions, SCONJ for the rest."""
+_CONTRACTION = re.compile(
+    rf"^({'|'.join(_CONJUNCTION_STEMS)})(en|et|ei|emme|ette|eivät)(kö|kään|kä|hän|pä|köhän)?$"
+)
 
 
 def contraction(word: str) -> tuple[str, str] | None:
