@@ -25,6 +25,7 @@ STAGES = ("reader", "language", "extraction", "goals")
 ORDER: dict[str, int] = {
     **dict.fromkeys(GROUND, 0),
     **{name: number for number, name in enumerate(STAGES, 1)},
+    "factories": 5,
     "pipeline": 5,
     "linking": 6,
     "graph": 7,

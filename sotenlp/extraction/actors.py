@@ -11,7 +11,6 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass, replace
 
-from spacy.language import Language
 from spacy.tokens import Doc, Span, Token
 
 from sotenlp.annotation import Actor
@@ -295,9 +294,3 @@ def document_date(meta: Metadata) -> str | None:
 def _block_at(blocks: Sequence[Block], starts: Sequence[int], offset: int) -> Block | None:
     index = bisect_right(starts, offset) - 1
     return blocks[index] if index >= 0 and offset < blocks[index].end else None
-
-
-@Language.factory("sotenlp_actors", assigns=["doc._.actors"])
-def create_actors(nlp: Language, name: str) -> ActorComponent:
-    """Create the component `sotenlp_actors`."""
-    return ActorComponent()

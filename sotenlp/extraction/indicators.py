@@ -11,7 +11,6 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
-from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from sotenlp.annotation import Indicator
@@ -189,9 +188,3 @@ def _is_silent(block: Block | None, section: Section | None) -> bool:
 def _block_at(blocks: Sequence[Block], starts: Sequence[int], offset: int) -> Block | None:
     index = bisect_right(starts, offset) - 1
     return blocks[index] if index >= 0 and offset < blocks[index].end else None
-
-
-@Language.factory("sotenlp_indicators", assigns=["doc._.indicators"])
-def create_indicators(nlp: Language, name: str) -> IndicatorComponent:
-    """Create the component `sotenlp_indicators`."""
-    return IndicatorComponent()

@@ -12,7 +12,6 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from spacy.language import Language
 from spacy.tokens import Doc
 
 from sotenlp.annotation import Measure
@@ -211,9 +210,3 @@ class MeasuresComponent:
         doc.user_data.setdefault("sotenlp_models", {})["measures"] = self.model.hash
         doc.user_data["sotenlp_models"]["status"] = self.status_model.hash
         return doc
-
-
-@Language.factory("sotenlp_measures", requires=["token.lemma", "doc._.sections"], assigns=["doc._.measures"])
-def create_measures(nlp: Language, name: str) -> MeasuresComponent:
-    """Create the component `sotenlp_measures`."""
-    return MeasuresComponent()

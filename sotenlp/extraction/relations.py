@@ -12,7 +12,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import cache
 
-from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from sotenlp.annotation import Actor, Indicator, Measure, Target
@@ -213,9 +212,3 @@ class RelationsComponent:
         ]
         doc._.actors = _measures_of_actors(doc, doc._.actors, measures, places)
         return doc
-
-
-@Language.factory("sotenlp_relations", requires=["doc._.measures"], assigns=["doc._.measures"])
-def create_relations(nlp: Language, name: str) -> RelationsComponent:
-    """Create the component `sotenlp_relations`."""
-    return RelationsComponent()

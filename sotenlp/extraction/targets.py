@@ -11,7 +11,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from spacy.language import Language
 from spacy.tokens import Doc, Span, Token
 
 from sotenlp.annotation import Target
@@ -295,9 +294,3 @@ class TargetComponent:
                 targets.append(Target(found.start_char, found.end_char, found.text, mention.code, index))
         doc._.targets = targets
         return doc
-
-
-@Language.factory("sotenlp_targets", assigns=["doc._.targets"])
-def create_targets(nlp: Language, name: str) -> TargetComponent:
-    """Create the component `sotenlp_targets`."""
-    return TargetComponent()

@@ -9,7 +9,6 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 import numpy as np
-from spacy.language import Language
 from spacy.tokens import Doc
 
 from sotenlp.annotation import GoalScore, Measure, Sentence
@@ -43,17 +42,6 @@ def goal_model(name: str = "", models: str = "") -> GoalModel:
     config = load_config()
     config = replace(config, goals_model=name or config.goals_model, models=models or config.models)
     return load_model(model_folder(config.goals_model, config=config))
-
-
-@Language.factory(
-    "sotenlp_goals",
-    requires=["token.lemma", "doc.sents"],
-    assigns=["doc._.sentences", "doc._.measures"],
-    default_config={"model": "", "models": ""},
-)
-def create_goals(nlp: Language, name: str, model: str, models: str) -> GoalComponent:
-    """Create the component `sotenlp_goals` with the model of that name."""
-    return GoalComponent(goal_model(model, models))
 
 
 class GoalComponent:

@@ -14,7 +14,6 @@ from spacy.attrs import (  # type: ignore[import-not-found]
     POS,
     SENT_START,
 )
-from spacy.language import Language
 from spacy.parts_of_speech import IDS  # type: ignore[import-not-found]
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
@@ -183,12 +182,3 @@ def _opening(doc: Doc) -> NDArray[np.bool_]:
     opening: NDArray[np.bool_] = doc.to_array(SENT_START) == 1
     opening[0] = True
     return opening
-
-
-@Language.factory(
-    "sotenlp_lemmatizer",
-    assigns=["token.lemma", "token.pos", "token.morph", "token._.compound", "doc._.language"],
-)
-def create_lemmatizer(nlp: Language, name: str) -> LemmatizerComponent:
-    """Create the component `sotenlp_lemmatizer`."""
-    return LemmatizerComponent()

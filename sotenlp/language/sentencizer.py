@@ -5,7 +5,6 @@ from __future__ import annotations
 from bisect import bisect_left
 
 import numpy as np
-from spacy.language import Language
 from spacy.tokens import Doc
 
 from sotenlp.language.abbreviations import abbreviations
@@ -107,9 +106,3 @@ def _ends(words: list[str], i: int) -> bool:
     if entry is not None:
         return entry.ends_sentence
     return word[0].isdigit() and "." in word[:-1]
-
-
-@Language.factory("sotenlp_sentencizer", assigns=["token.is_sent_start"])
-def create_sentencizer(nlp: Language, name: str) -> Sentencizer:
-    """Create the component `sotenlp_sentencizer`."""
-    return Sentencizer()

@@ -6,7 +6,6 @@ its structure from the component `sotenlp_structure`, which reads the layout of 
 
 from __future__ import annotations
 
-from spacy.language import Language
 from spacy.tokens import Doc
 
 from sotenlp.document import Document
@@ -43,9 +42,3 @@ class StructureComponent:
             doc._.blocks = blocks
             doc.user_data["sotenlp_structured"] = True
         return doc
-
-
-@Language.factory("sotenlp_structure", assigns=["doc._.sections", "doc._.blocks"])
-def create_structure(nlp: Language, name: str) -> StructureComponent:
-    """Create the component `sotenlp_structure`."""
-    return StructureComponent()
