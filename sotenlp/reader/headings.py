@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from sotenlp.reader.goal_headings import find_goal
 from sotenlp.reader.heading_roles import guess_role
+from sotenlp.reader.labels import LabelFinder, fits
 from sotenlp.reader.lines import Line, counts_items
 from sotenlp.reader.page_kinds import (
     RANK_GOAL,
@@ -17,7 +18,6 @@ from sotenlp.reader.page_kinds import (
     RANK_TOPIC,
     Heading,
     find_heading,
-    find_inline_label,
     heading_words,
 )
 from sotenlp.reader.periods import is_date_line, parse_period
@@ -42,21 +42,11 @@ _DATED = re.compile(
     r"(?:kevä\w+|kesä\w*|syksy\w*|\w+kuu(?:ssa|n)?)\s+20\d\d"
 )
 _MAX_DEPTH = 5
-_LABELLED_DAY = re.compile(r"(?P<label>\D{4,40}?)\s+(?P<day>\d{1,2}\.\d{1,2}\.\d{4}|\d{4}-\d\d-\d\d)")
-_DAY_FIELDS = frozenset({"created", "modified"})
 _CAPTION = re.compile(r"(?:kuva|kuvio|taulukko|lähde|liite|huom)\w*\.?\s*[\d:.]", re.IGNORECASE)
 _GOAL_PREFIX = re.compile(r"(?:hyöty|pää)?tavoite\s*(\d)\s*[.:)–-]*\s*", re.IGNORECASE)
-_FIELD_SHAPES = {
-    "created": re.compile(r"\d"),
-    "modified": re.compile(r"\d"),
-    "period": re.compile(r"\d{4}"),
-    "reporting_period": re.compile(r"\d{4}"),
-    "funder": re.compile(r"^(?!.*\d\s?(?:€|%|euro|milj|t€))", re.IGNORECASE | re.DOTALL),
-    "contact": re.compile(r"@|\(at\)|\[at\]|█|\bp(?:uh)?\.\s?[\d+]"),
-    "contact_email": re.compile(r"@|\(at\)|\[at\]|█"),
-}
 _MAX_TITLE, _MAX_HEADING, _MAX_HEADING_WORDS = 160, 90, 12
 _MIN_PROSE = 60
+_MAX_VALUE = 400
 _MIN_CAPITALS = 8
 _MAX_CLOSE_WORDS = 6
 
@@ -74,6 +64,7 @@ class Found:
         goal: The goal that it names, or None.
         as_of: The day or period that it names, or None.
         value_start: Start of a value on the same line, or None.
+        value_end: End of that value, or None.
     """
 
     title: str
@@ -84,12 +75,7 @@ class Found:
     goal: int | None = None
     as_of: str | None = None
     value_start: int | None = None
-
-
-def _fits(value: str, field: str) -> bool:
-    """Whether words have the shape of a field's value."""
-    shape = _FIELD_SHAPES.get(field)
-    return shape is None or shape.search(value) is not None
+    value_end: int | None = None
 
 
 def _named_period(words: str) -> str | None:
@@ -110,6 +96,7 @@ class HeadingFinder:
         self._items: dict[int, bool] = {}
         self._ranks: dict[int, int] = {}
         self._run = (0, -1)
+        self._labels = LabelFinder(lines)
 
     def find(self, index: int) -> Found | None:
         """What line `index` is as a heading, or None."""
@@ -120,19 +107,25 @@ class HeadingFinder:
     def template(self, index: int) -> Found | None:
         """What line `index` is as a heading or label of a page template, or None."""
         line = self._lines[index]
-        if line.bullet or line.is_row or len(line.text) > 400:
+        if not line.bullet and not line.is_row and len(line.text) <= _MAX_VALUE:
+            heading = find_heading(line.words) or find_heading(line.text)
+            if heading is not None:
+                if line.number:
+                    self._ranks.setdefault(line.number.count(".") + 1, heading.rank)
+                return Found(heading_words(line.words), heading.rank, heading, heading.role)
+        label = self._labels.find(index)
+        if label is None:
             return None
-        heading = find_heading(line.words) or find_heading(line.text)
-        if heading is not None:
-            if line.number:
-                self._ranks.setdefault(line.number.count(".") + 1, heading.rank)
-            return Found(heading_words(line.words), heading.rank, heading, heading.role)
-        return self._inline_label(line)
+        heading = label.heading
+        return Found(
+            label.words, heading.rank, heading, heading.role,
+            value_start=label.start, value_end=label.end,
+        )  # fmt: skip
 
     def fits(self, index: int, field: str) -> bool:
         """Whether a line can be the value of a field."""
         line = self._lines[index]
-        return _fits(line.text, field) and len(line.text) <= 400 and self._report(line) is None
+        return fits(line.text, field) and len(line.text) <= _MAX_VALUE and self._report(line) is None
 
     def is_numbered_item(self, index: int) -> bool:
         """Whether a line's number counts the items of a list."""
@@ -173,26 +166,6 @@ class HeadingFinder:
             or self._goal(index)
             or self._other(index)
         )
-
-    def _inline_label(self, line: Line) -> Found | None:
-        if day := _LABELLED_DAY.fullmatch(line.text):
-            heading = find_heading(day["label"])
-            if heading is not None and heading.field in _DAY_FIELDS:
-                return Found(
-                    heading_words(day["label"]), heading.rank, heading, heading.role,
-                    value_start=line.start + day.start("day"),
-                )  # fmt: skip
-        words, colon, value = line.text.partition(":")
-        if not colon or not value.strip() or len(words) > 60 or _SENTENCE_END.search(value):
-            return None
-        heading = find_inline_label(words)
-        if heading is None or not _fits(value, heading.field):
-            return None
-        start = line.start + len(words) + 1 + (len(value) - len(value.lstrip()))
-        return Found(
-            heading_words(words), heading.rank, heading, heading.role,
-            value_start=start,
-        )  # fmt: skip
 
     def _title(self, index: int) -> Found | None:
         """The first line of a page, where it is no sentence."""

@@ -84,7 +84,7 @@ def split_lines(text: str) -> list[Line]:
             lines.append(Line(first, first + len(rest), indent, rest, gap, first, is_residue=True))
             words, first, gap = words[residue.end() :], first + residue.end(), False
         if words:
-            lines.append(_shaped(words, first, indent, gap, tail))
+            lines.append(_shaped(words, first, indent, gap, tail if lines else ""))
         gap = False
     return lines
 

@@ -76,7 +76,8 @@ def _drafts(lines: list[Line]) -> list[_Draft]:
                 index = _values(lines, index, finder, drafts, heading.field, many=heading.many)
         else:
             field = heading.field if heading is not None else ""
-            drafts.append(_Draft(line.start, line.end, BlockKind.VALUE, found.value_start, field, found))
+            end = found.value_end if found.value_end is not None else line.end
+            drafts.append(_Draft(line.start, end, BlockKind.VALUE, found.value_start, field, found))
             index += 1
     return drafts
 

@@ -1,0 +1,187 @@
+"""Labels of identity fields in the lines of a text: above their value, before it, in a list, in a table."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sotenlp.reader.lines import Line
+from sotenlp.reader.nominatives import head_of
+from sotenlp.reader.organisations import find_organisations
+from sotenlp.reader.page_kinds import Heading, Use, find_heading, find_label, heading_words
+from sotenlp.schema import SectionRole
+
+_ALL = (Use.LABEL, Use.INLINE, Use.SHORT, Use.CLUSTER)
+_SURE = (Use.LABEL, Use.INLINE, Use.SHORT)
+_COLON = re.compile(r"(?P<label>[^:]{2,60}?)\s*\**:\**\s*(?P<value>\S.*)", re.DOTALL)
+_DASH = re.compile(r"(?P<label>[^–—-]{2,40}?)\s+[–—-]\s+(?P<value>\S.*)", re.DOTALL)
+_DATED = re.compile(
+    r"(?P<label>\D{3,40}?)\s+(?P<value>(?:\d{1,2}\.\d{1,2}\.\d{4}|\d{4}-\d\d-\d\d|(?:19|20)\d\d\s?[–-]).{0,60})"
+)
+_CELL = re.compile(r"[^\t|]*[^\t|\s][^\t|]*")
+_SENTENCE_END = re.compile(r"[a-zåäö)]{2}[.!?]\s+[A-ZÅÄÖ]")
+_DATED_FIELDS = frozenset({"created", "modified", "period"})
+_ACTOR_FIELDS = frozenset({"coordinator", "implementers", "runner"})
+_AMOUNT = re.compile(r"\d\s?(?:€|%|euro|milj|t€)", re.IGNORECASE)
+_SHAPES = {
+    "created": re.compile(r"\d"),
+    "modified": re.compile(r"\d"),
+    "period": re.compile(r"\d{4}"),
+    "reporting_period": re.compile(r"\d{4}"),
+    "contact": re.compile(r"@|\(at\)|\[at\]|█|\bp(?:uh)?\.\s?[\d+]"),
+    "contact_email": re.compile(r"@|\(at\)|\[at\]|█"),
+}
+_NEAR = 3
+_MAX_OWN_LINE, _MAX_LINE = 100, 2000
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A label and where its value stands.
+
+    Attributes:
+        words: The label without ornaments.
+        heading: What it means.
+        start: Start of the value on the same line, or None where it stands below.
+        end: End of that value.
+    """
+
+    words: str
+    heading: Heading
+    start: int | None = None
+    end: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Split:
+    """A line cut into what may be a label and its value; offsets into the line."""
+
+    label: str
+    start: int
+    end: int
+    dashed: bool = False
+
+
+def fits(value: str, field: str) -> bool:
+    """Whether words have the shape of a field's value.
+
+    >>> fits("2,5 milj. euroa", "funder"), fits("STM, 2,5 milj. euroa", "funder")
+    (False, True)
+    """
+    if field == "funder":
+        return _AMOUNT.search(value) is None or any(m.start <= 2 for m in find_organisations(value))
+    shape = _SHAPES.get(field)
+    return shape is None or shape.search(value) is not None
+
+
+class LabelFinder:
+    """Finds the labels among the lines of one text.
+
+    Args:
+        lines: All lines of the text that have words.
+    """
+
+    def __init__(self, lines: Sequence[Line]) -> None:
+        self._lines = lines
+
+    def find(self, index: int) -> Label | None:
+        """The label on line `index`, or None."""
+        line = self._lines[index]
+        if len(line.text) > _MAX_LINE or line.is_residue:
+            return None
+        for split in _splits(line):
+            value = line.text[split.start : split.end]
+            heading = self._meant(index, split, value)
+            if heading is not None:
+                return Label(
+                    heading_words(split.label), heading, line.start + split.start, line.start + split.end
+                )
+        return self._alone(index)
+
+    def _meant(self, index: int, split: _Split, value: str) -> Heading | None:
+        line = self._lines[index]
+        plainly = not (line.bullet or line.is_row or line.number or split.dashed)
+        heading = find_label(split.label, *_SURE)
+        if heading is None or not plainly:
+            heading = find_label(split.label, *_ALL) if self._is_among_labels(index) else None
+        if heading is None or not fits(value, heading.field):
+            return None
+        if _SENTENCE_END.search(value) and heading.field not in _ACTOR_FIELDS:
+            return None
+        if find_label(split.label, Use.LABEL) is None and heading.field in _ACTOR_FIELDS:
+            return heading if _names_organisation(value) else None
+        return heading
+
+    def _alone(self, index: int) -> Label | None:
+        """A label that stands above its value and that no template of a page has."""
+        line = self._lines[index]
+        if line.bullet or len(line.text) > _MAX_OWN_LINE or index + 1 >= len(self._lines):
+            return None
+        words = line.text.strip("\t| ") if line.is_row else line.words
+        following = self._lines[index + 1]
+        if following.is_row and not line.is_row:
+            return None
+        heading = find_label(words, Use.LABEL) if line.is_row else None
+        if heading is not None and self._is_among_labels(index):
+            return Label(heading_words(words), heading)
+        heading = find_label(words, Use.SHORT)
+        if heading is not None and _is_organisation(following.text):
+            return Label(heading_words(words), heading)
+        heading = find_label(words, Use.CLUSTER)
+        if heading is None or not self._is_among_labels(index) or not fits(following.text, heading.field):
+            return None
+        if heading.field in _ACTOR_FIELDS and not _names_organisation(following.text):
+            return None
+        if len(following.text) > _MAX_OWN_LINE or self._is_sure(index + 1):
+            return None
+        return Label(heading_words(words), heading)
+
+    def _is_among_labels(self, index: int) -> bool:
+        """Whether near lines have labels that are such by themselves."""
+        first, last = max(0, index - _NEAR), min(len(self._lines), index + _NEAR + 1)
+        return any(self._is_sure(near) for near in range(first, last) if near != index)
+
+    def _is_sure(self, index: int) -> bool:
+        line = self._lines[index]
+        if len(line.text) > _MAX_LINE:
+            return False
+        if any(find_label(split.label, *_SURE) is not None for split in _splits(line) if not split.dashed):
+            return True
+        heading = find_heading(line.words)
+        return heading is not None and (bool(heading.field) or heading.role is SectionRole.IDENTITY)
+
+
+def _splits(line: Line) -> list[_Split]:
+    """The ways in which a line may be a label with its value."""
+    if line.is_row:
+        cells = list(_CELL.finditer(line.text))
+        if len(cells) != 2:
+            return []
+        value = cells[1]
+        lead = len(value[0]) - len(value[0].lstrip())
+        return [_Split(cells[0][0].strip(), value.start() + lead, value.start() + len(value[0].rstrip()))]
+    found: list[_Split] = []
+    content = line.content - line.start
+    for pattern in (_COLON, _DATED, _DASH):
+        match = pattern.fullmatch(line.text, content)
+        if match is None:
+            continue
+        if pattern is _DATED:
+            heading = find_label(match["label"], *_ALL)
+            if heading is None or heading.field not in _DATED_FIELDS:
+                continue
+        found.append(_Split(match["label"], match.start("value"), match.end("value"), pattern is _DASH))
+    return found
+
+
+def _names_organisation(value: str) -> bool:
+    """Whether words name at least one organisation."""
+    words = value.split("\n")[0]
+    first = re.split(r"[,;(]| ja | sekä ", words)[0]
+    return bool(find_organisations(words)) or head_of(first) is not None
+
+
+def _is_organisation(value: str) -> bool:
+    """Whether a line is little more than the names of organisations."""
+    return len(value) <= _MAX_OWN_LINE and not value.endswith((".", "!", "?")) and _names_organisation(value)
