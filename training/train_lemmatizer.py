@@ -41,6 +41,7 @@ from sotenlp.language.candidates import Candidates
 from sotenlp.language.conllu import read_sentences
 from sotenlp.language.endings import learn_endings
 from sotenlp.language.lemma_model import LemmaModel, Tables, save_model
+from sotenlp.language.letters import learn_letters
 from sotenlp.language.morphology import to_readings
 from sotenlp.language.reading import Reading, derivation, split_features
 from sotenlp.language.voikko import Analysis, Voikko
@@ -191,7 +192,8 @@ def learn_silver(silver: Sequence[Sentence], *, epochs: int = SILVER_EPOCHS) -> 
         for form in sorted(counts)
         if form.isalpha() and len(form) > 3 and (form.islower() or form.istitle())
     ]
-    tables = Tables({}, {}, *learn_endings(types), count_lemmas(counts, voikko))
+    letters = learn_letters(form for form, readings in types if readings)
+    tables = Tables({}, {}, *learn_endings(types), count_lemmas(counts, voikko), letters)
     first, second = Ranker(seed=1), Ranker(seed=2)
     if not silver:
         return Start(first, second, tables)

@@ -10,6 +10,7 @@ from sotenlp.language.cache import TypeCache
 from sotenlp.language.endings import EndingGuesser
 from sotenlp.language.guesser import FieldWords, guess, known_names
 from sotenlp.language.lemma_model import Tables
+from sotenlp.language.letters import LetterGrams
 from sotenlp.language.morphology import bare_form, to_readings
 from sotenlp.language.reading import (
     Features,
@@ -56,13 +57,14 @@ class Candidates:
     def __init__(self, voikko: Voikko | None = None, *, tables: Tables | None = None) -> None:
         self.voikko = voikko or Voikko()
         self.tables = tables or Tables({}, {})
-        self._field_words = _field_words()
         self._plural_nouns = {
             row["singular"]: (row["plural"], row["upos"]) for row in read_lexicon("plural_nouns.csv")
         }
         self.frequencies = {
             lemma: step for step, lemmas in enumerate(self.tables.frequencies, 1) for lemma in lemmas.split()
         }
+        self._letters = LetterGrams(self.tables.letters)
+        self._field_words = _field_words(self._letters)
         self._endings = EndingGuesser(self.tables.scripts, self.tables.endings)
         self._cache: TypeCache[str, tuple[Reading, ...]] = TypeCache(self._compute, limit=CACHED_TYPES)
 
@@ -133,9 +135,9 @@ class Candidates:
         else:
             found |= dict.fromkeys(self._endings.words(lower))
         if all(reading.route != "tail" for reading in found):
-            spellings = spoken_spellings(lower, self.voikko.knows)
+            spellings = spoken_spellings(lower, self.voikko.knows, self._letters)
             if not spellings and word.islower():
-                spellings = mistyped_spellings(lower, self.voikko.knows)
+                spellings = mistyped_spellings(lower, self.voikko.knows, self._letters)
             for spelling in spellings:
                 found |= dict.fromkeys(self._written(spelling, lower))
         if word.islower():
@@ -317,10 +319,11 @@ def _roman(word: str) -> list[Reading]:
     ]
 
 
-def _field_words() -> FieldWords:
+def _field_words(letters: LetterGrams) -> FieldWords:
     return FieldWords(
         {
             row["lemma"].lower(): (row["lemma"], row["upos"], tuple(row["parts"].lower().split("|")))
             for row in read_lexicon("lexicon.csv")
-        }
+        },
+        letters,
     )

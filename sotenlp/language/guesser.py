@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from functools import cache
 
+from sotenlp.language.letters import LetterGrams
 from sotenlp.language.morphology import to_readings
 from sotenlp.language.reading import Features, Reading, join_features, make_reading, split_features
 from sotenlp.language.voikko import Voikko
@@ -13,11 +14,19 @@ from sotenlp.vocabulary import read_table
 
 
 class FieldWords(dict[str, tuple[str, str, tuple[str, ...]]]):
-    """Lower-case lemmas of the field with lemma as written, part of speech and compound parts."""
+    """Lower-case lemmas of the field with lemma as written, part of speech and compound parts.
 
-    def __init__(self, rows: Mapping[str, tuple[str, str, tuple[str, ...]]]) -> None:
+    Args:
+        rows: The lemmas.
+        letters: The runs of letters that the words of the dictionary have.
+    """
+
+    def __init__(
+        self, rows: Mapping[str, tuple[str, str, tuple[str, ...]]], letters: LetterGrams | None = None
+    ) -> None:
         super().__init__(rows)
-        self.beginnings = frozenset(lemma[:2] for lemma in self)
+        self.beginnings = frozenset(lemma[:3] for lemma in self)
+        self.letters = letters or LetterGrams({})
 
 
 _COLON = re.compile(r"(.+?):([a-zåäö]+)$", re.IGNORECASE)
@@ -104,8 +113,13 @@ def _tails(word: str, voikko: Voikko, field_words: FieldWords) -> tuple[list[Rea
     if len(word) > LONGEST_COMPOUND:
         return [], False
     longest: list[Reading] = []
-    for start in range(2, len(word) - SHORTEST_TAIL + 1):
-        head, tail = word[:start].lower(), word[start:].lower()
+    letters, lower = field_words.letters, word.lower()
+    # A tail is a word: an impossible run of letters is not in it.
+    last_wrong = max(letters.impossible(lower), default=0)
+    for start in range(max(2, last_wrong), len(word) - SHORTEST_TAIL + 1):
+        head, tail = lower[:start], lower[start:]
+        if not letters.possible(tail):
+            continue
         readings = [
             reading
             for reading in to_readings(tail, voikko.analyses(tail))
@@ -179,7 +193,7 @@ def _field_readings(word: str, voikko: Voikko, field_words: FieldWords) -> list[
     """Readings of an inflected form of one of the field's words."""
     lower = word.lower()
     found: list[Reading] = []
-    if len(lower) > LONGEST_COMPOUND or lower[:2] not in field_words.beginnings:
+    if len(lower) > LONGEST_COMPOUND or lower[:3] not in field_words.beginnings:
         return found
     if lower in field_words:
         lemma, upos, parts = field_words[lower]
@@ -187,7 +201,7 @@ def _field_readings(word: str, voikko: Voikko, field_words: FieldWords) -> list[
         found.append(make_reading(lemma, upos, features, parts=parts, route="field"))
     for start in range(2, len(lower) - 2):
         tail = lower[start:]
-        if tail[0] in "-–":
+        if tail[0] in "-–" or not (field_words.letters.possible(tail) or "-" in tail):
             continue
         for reading in to_readings(tail, voikko.analyses(tail)):
             whole = lower[:start] + reading.lemma

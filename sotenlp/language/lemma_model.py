@@ -36,6 +36,7 @@ class Tables(NamedTuple):
             commonest first.
         frequencies: Lemmas (of compounds, last parts) of raw text, parted by spaces: those met
             once or twice, up to four times, up to eight times, and so on.
+        letters: Three letters to those that follow them in Finnish words, the commonest first.
     """
 
     readings: dict[str, list[list[str]]]
@@ -43,6 +44,7 @@ class Tables(NamedTuple):
     scripts: list[str] = []  # noqa: RUF012
     endings: dict[str, list[int]] = {}  # noqa: RUF012
     frequencies: list[str] = []  # noqa: RUF012
+    letters: dict[str, str] = {}  # noqa: RUF012
 
 
 class LemmaModel(NamedTuple):
