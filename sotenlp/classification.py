@@ -18,7 +18,8 @@ from sotenlp.errors import InputError
 from sotenlp.goals.component import goal_model
 from sotenlp.goals.features import extract_features
 from sotenlp.pipeline import language_pipeline
-from sotenlp.reader.normalisation import decode, read_bytes
+from sotenlp.reader.encodings import decode
+from sotenlp.reader.normalisation import read_bytes
 from sotenlp.schema import Goal
 
 Row = dict[str, Any]

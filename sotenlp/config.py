@@ -30,7 +30,12 @@ class Config:
         voikko_dictionary: Folder to look for Voikko's dictionary first; "" for the system's.
         keep_contacts: Whether persons' names, e-mail addresses and telephone numbers stay readable.
         workers: Worker processes of `mine`; 1 works in this process.
-        max_file_bytes: Largest input file in bytes; a larger one is refused.
+        max_file_bytes: Largest input file in bytes; a larger one is refused (a table of texts is
+            read row by row and has no such limit).
+        max_unpacked_bytes: Most bytes that the XML of a packed file (DOCX) may unpack to.
+        max_tags: Most tags of a web page or of a DOCX file's XML; each takes a few hundred bytes of memory.
+        max_characters: Longest text of one document in characters (code points). The analysis takes
+            about half a kilobyte of memory a character, so the default needs some 1.5 GB.
         link_threshold: Similarity (0-1) from which two projects' measures are one practice.
         related_threshold: Similarity (0-1) from which two practices are called similar.
     """
@@ -41,6 +46,9 @@ class Config:
     keep_contacts: bool = False
     workers: int = 1
     max_file_bytes: int = 50_000_000
+    max_unpacked_bytes: int = 100_000_000
+    max_tags: int = 1_000_000
+    max_characters: int = 3_000_000
     link_threshold: float = 0.6
     related_threshold: float = 0.4
 

@@ -28,6 +28,35 @@ class Provenance:
 
 
 @dataclass(frozen=True, slots=True)
+class Problem:
+    """Something that went wrong with an input, or that a user should know of it.
+
+    Attributes:
+        code: Short stable name.
+        message: What happened and the cure.
+    """
+
+    code: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class SourceSpan:
+    """Where in its file a stretch of a document's text stands.
+
+    Attributes:
+        start: First character of the stretch.
+        end: End of the stretch.
+        place: Where it stands: ``page=3`` in a PDF file (RFC 8118), ``row=12`` in a table (RFC 7111;
+            the first row of texts is 1), an XPath in HTML and in the main part of a DOCX file.
+    """
+
+    start: int
+    end: int
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
 class Metadata:
     """The identity fields of a page; None or empty where the page says nothing.
 
@@ -129,6 +158,10 @@ class Document:
         blocks: Layout blocks in text order.
         provenance: Origin and terms.
         masked: Whether persons' names and addresses are masked in `text`.
+        encoding: Encoding that the file's characters were read in ("utf-8", "cp1252"); "" where its
+            format has none of its own.
+        source: Where in the file the text stands, in text order; empty where the text is the file.
+        problems: What a user should know of how the file was read.
     """
 
     id: str
@@ -141,3 +174,6 @@ class Document:
     blocks: tuple[Block, ...] = ()
     provenance: Provenance = field(default_factory=Provenance)
     masked: bool = False
+    encoding: str = ""
+    source: tuple[SourceSpan, ...] = ()
+    problems: tuple[Problem, ...] = ()

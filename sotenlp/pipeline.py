@@ -14,10 +14,10 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from sotenlp.config import Config, load_config
-from sotenlp.document import Document
+from sotenlp.document import Document, Problem
 from sotenlp.language.extensions import register
 from sotenlp.language.structure import attach
-from sotenlp.records import MinedDocument, Problem
+from sotenlp.records import MinedDocument
 from sotenlp.schema import BlockKind
 from sotenlp.version import __version__
 
@@ -132,7 +132,7 @@ def to_record(doc: Doc, document: Document) -> MinedDocument:
 
 def _problems(doc: Doc, document: Document) -> tuple[Problem, ...]:
     name = document.path or document.id
-    problems = []
+    problems = list(document.problems)
     if doc._.language != "fi":
         problems.append(
             Problem(

@@ -12,7 +12,7 @@ from importlib import resources
 from typing import Any
 
 from sotenlp.annotation import Actor, Indicator, Measure, Sentence, Target
-from sotenlp.document import Document, Metadata, Provenance, Section
+from sotenlp.document import Document, Metadata, Problem, Provenance, Section, SourceSpan
 from sotenlp.errors import SotenlpError
 from sotenlp.rows import (
     actor_from,
@@ -27,19 +27,6 @@ from sotenlp.rows import (
 from sotenlp.schema import SCHEMA_VERSION
 
 Json = dict[str, Any]
-
-
-@dataclass(frozen=True, slots=True)
-class Problem:
-    """Something that went wrong with an input, or that a user should know of it.
-
-    Attributes:
-        code: Short stable name.
-        message: What happened and the cure.
-    """
-
-    code: str
-    message: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +52,8 @@ class MinedDocument:
         sotenlp: Version of sotenlp that mined it.
         models: Names and hashes of the models that were used.
         masked: Whether persons' names and addresses are masked in it.
+        encoding: Encoding that the file's characters were read in, "" where its format has none.
+        source: Where in the file the text stands; empty where the text is the file.
     """
 
     id: str
@@ -85,6 +74,8 @@ class MinedDocument:
     sotenlp: str = ""
     models: tuple[tuple[str, str], ...] = ()
     masked: bool = False
+    encoding: str = ""
+    source: tuple[SourceSpan, ...] = ()
 
     @classmethod
     def from_document(cls, document: Document, **found: Any) -> MinedDocument:
@@ -99,6 +90,8 @@ class MinedDocument:
             provenance=document.provenance,
             sections=document.sections,
             masked=document.masked,
+            encoding=document.encoding,
+            source=document.source,
             **found,
         )
 
@@ -109,12 +102,14 @@ class MinedDocument:
             "doc": self.id,
             "path": self.path,
             "format": self.format,
+            "encoding": self.encoding,
             "sha256": self.sha256,
             "sotenlp": self.sotenlp,
             "models": dict(self.models),
             "language": self.language,
             "masked": self.masked,
             "text": self.text,
+            "source": [to_row(span) for span in self.source],
             "provenance": to_row(self.provenance),
             "meta": to_row(self.meta),
             "sections": [to_row(section) for section in self.sections],
@@ -157,6 +152,8 @@ class MinedDocument:
             sotenlp=row["sotenlp"],
             models=tuple(sorted(row["models"].items())),
             masked=row["masked"],
+            encoding=row["encoding"],
+            source=tuple(SourceSpan(**span) for span in row["source"]),
         )
 
 

@@ -136,8 +136,7 @@ def test_similar_finds_the_other_region(pages: Path) -> None:
 BAD = {
     "empty.txt": (b"", "empty"),
     "binary.txt": (b"\x00\x01\x02" * 50, "binary"),
-    "utf16.txt": (KAINUU.encode("utf-16"), "encoding"),
-    "latin1.txt": (KAINUU.encode("latin-1"), "encoding"),
+    "old.doc.txt": (b"\xd0\xcf\x11\xe0" + bytes(200), "binary"),
 }
 
 
@@ -151,10 +150,23 @@ def test_bad_files_are_named_with_a_cure_and_the_others_are_mined(pages: Path, t
     for error in messages.values():
         assert error.path in str(error)
         assert error.cure.endswith(".")
-    assert "iconv" in messages["latin1.txt"].cure
+    assert ".docx" in messages["old.doc.txt"].cure
     written = [json.loads(line) for line in (tmp_path / "out" / "errors.jsonl").read_text().splitlines()]
     assert {row["path"] for row in written} == {error.path for error in mined.errors}
     assert [str(e) for e in sotenlp.open(tmp_path / "out").errors] == [str(e) for e in mined.errors]
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "latin-1"])
+def test_a_page_in_another_encoding_gives_the_same_and_the_record_tells_it(
+    pages: Path, tmp_path: Path, encoding: str
+) -> None:
+    path = tmp_path / "kainuu.txt"
+    path.write_bytes(KAINUU.encode(encoding))
+    other, same = sotenlp.mine(path).document("kainuu"), sotenlp.mine(pages).document("kainuu")
+    assert other.text.removeprefix("\ufeff") == same.text
+    assert [m.text for m in other.measures] == [m.text for m in same.measures]
+    assert other.encoding == {"utf-16": "utf-16-le", "latin-1": "windows-1252"}[encoding]
+    assert [p.code for p in other.errors] == (["encoding"] if encoding == "latin-1" else [])
 
 
 def test_a_swedish_page_is_kept_without_annotations(pages: Path) -> None:

@@ -1,8 +1,7 @@
-"""Bytes to text, and text to a form in which words compare equal.
+"""Files to bytes, and text to a form in which words compare equal.
 
-`decode` gives the characters of a text file as they are; nothing is taken away, so that every
-offset points into the file. `normalised` gives a second text for matching (NFC, without soft
-hyphens and zero-width characters, plain spaces) and a map from it back to the first.
+`normalised` gives a second text for matching (NFC, without soft hyphens and zero-width
+characters, plain spaces) and a map from it back to the first.
 """
 
 from __future__ import annotations
@@ -11,8 +10,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from pathlib import Path
-
-from charset_normalizer import from_bytes
+from typing import IO
 
 from sotenlp.config import Config
 from sotenlp.errors import InputError
@@ -21,12 +19,7 @@ _INVISIBLE = frozenset("\u00ad\u200b\u200c\u200d\u2060\ufeff")
 _SPACES = frozenset(
     "\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
 )
-_ENCODINGS = ("cp1252", "mac_roman", "cp850")
-"""Encodings that Finnish texts come in beside Unicode; cp1252 reads ISO-8859-1 too."""
-_FINNISH = frozenset("äöåÄÖÅšžŠŽéüÉÜ–—−”“’‘»«…€§•°½²´®™\u00a0\u00ad")
-"""Characters beyond ASCII that stand in Finnish texts."""
 _SURROGATE = re.compile("[\ud800-\udfff]")
-_SAMPLE_BYTES = 100_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +124,31 @@ def name_error(path: str | Path) -> InputError:
     )
 
 
+def size_error(path: str | Path, size: int | None, limit: int) -> InputError:
+    """The error of an input that is larger than the settings allow; its size is None where unknown."""
+    shown = "" if size is None else f"{size} bytes, "
+    return InputError(
+        path,
+        f"too large ({shown}at most {limit} bytes are read)",
+        "Split the file, or raise max_file_bytes in the settings.",
+        code="too_large",
+    )
+
+
+def read_limited(stream: IO[bytes], path: str | Path, limit: int) -> bytes:
+    """All bytes of a stream that may have no end.
+
+    Raises:
+        InputError: There are more bytes than the limit, or none but white space.
+    """
+    data = stream.read(limit + 1)
+    if len(data) > limit:
+        raise size_error(path, None, limit)
+    if not data.strip():
+        raise InputError(path, "empty file", "Leave it out, or fetch the text again.", code="empty")
+    return data
+
+
 def read_bytes(path: str | Path, *, max_bytes: int | None = None) -> bytes:
     """The bytes of one input file.
 
@@ -151,88 +169,12 @@ def read_bytes(path: str | Path, *, max_bytes: int | None = None) -> bytes:
             raise InputError(path, "a folder, not a file", "Give a file, or mine the folder.", code="folder")
         size = file.stat().st_size
         if size > limit:
-            raise InputError(
-                path,
-                f"too large ({size} bytes, at most {limit} are read)",
-                "Split the file, or raise max_file_bytes in the settings.",
-                code="too_large",
-            )
-        data = file.read_bytes()
+            raise size_error(path, size, limit)
+        with open(file, "rb") as stream:
+            data = read_limited(stream, path, limit)
     except FileNotFoundError as error:
         raise InputError(path, "no such file", "Check the path.", code="missing") from error
     except (OSError, ValueError) as error:
         problem = f"cannot be read ({getattr(error, 'strerror', None) or error})"
         raise InputError(path, problem, "Check the file's permissions.", code="unreadable") from error
-    if not data.strip():
-        raise InputError(path, "empty file", "Leave it out, or fetch the text again.", code="empty")
     return data
-
-
-def decode(data: bytes, path: str | Path) -> str:
-    """The characters of a UTF-8 text; a byte order mark and CRLF stay.
-
-    Args:
-        data: The file's bytes.
-        path: The file's name, for the message.
-
-    Raises:
-        InputError: The bytes are binary, or in another encoding.
-    """
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        raise _encoding_error(path, "UTF-16")
-    if b"\x00" in data:
-        if wide := _wide_encoding(data):
-            raise _encoding_error(path, wide)
-        raise InputError(
-            path,
-            "binary data, not text (it has NUL bytes)",
-            "Save the content as a plain text file in UTF-8.",
-            code="binary",
-        )
-    try:
-        text = data.decode("utf-8")
-    except UnicodeDecodeError:
-        encoding = _finnish_encoding(data[:_SAMPLE_BYTES])
-        if encoding is None and (found := from_bytes(data[:_SAMPLE_BYTES]).best()):
-            encoding = found.encoding
-        if encoding is None:
-            raise InputError(
-                path,
-                "neither UTF-8 nor another known text encoding",
-                "Save the content as a plain text file in UTF-8.",
-                code="binary",
-            ) from None
-        raise _encoding_error(path, encoding) from None
-    if not plain(text).strip():
-        raise InputError(path, "empty file", "Leave it out, or fetch the text again.", code="empty")
-    return text
-
-
-def _finnish_encoding(sample: bytes) -> str | None:
-    """The encoding in which the bytes beyond ASCII are those of a Finnish text, or None."""
-    shares = {}
-    for encoding in _ENCODINGS:
-        foreign = [c for c in sample.decode(encoding, "replace") if not c.isascii()]
-        shares[encoding] = sum(c in _FINNISH for c in foreign) / len(foreign) if foreign else 0.0
-    best = max(_ENCODINGS, key=shares.__getitem__)
-    return best if shares[best] >= 0.8 else None
-
-
-def _wide_encoding(data: bytes) -> str | None:
-    """UTF-16 without a byte order mark: every other byte of a European text is zero."""
-    sample = data[:_SAMPLE_BYTES]
-    for name, zeros in (("UTF-16LE", sample[1::2]), ("UTF-16BE", sample[0::2])):
-        if len(sample) >= 8 and zeros.count(0) > 0.7 * len(zeros):
-            return name
-    return None
-
-
-def _encoding_error(path: str | Path, encoding: str) -> InputError:
-    name = encoding.upper().replace("_", "-")
-    name = {"CP1252": "WINDOWS-1252", "LATIN-1": "ISO-8859-1"}.get(name, name)
-    return InputError(
-        path,
-        f"not UTF-8 but probably {name}",
-        f"Convert it first: iconv -f {name} -t UTF-8 {path} > new.txt.",
-        code="encoding",
-    )

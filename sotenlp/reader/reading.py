@@ -6,20 +6,25 @@ import hashlib
 from dataclasses import fields, replace
 from pathlib import Path
 
-from sotenlp.document import Document, Metadata
+from sotenlp.config import Config
+from sotenlp.document import Document, Metadata, Problem
+from sotenlp.reader.extracted import Source
 from sotenlp.reader.formats import find_format
 from sotenlp.reader.metadata import extract_metadata
 from sotenlp.reader.normalisation import read_bytes, without_surrogates
 from sotenlp.reader.segmentation import segment
 
 
-def read(path: str | Path, *, id: str | None = None, max_bytes: int | None = None) -> Document:
+def read(
+    path: str | Path, *, id: str | None = None, max_bytes: int | None = None, config: Config | None = None
+) -> Document:
     """Read one file: its text, sections, layout blocks and identity fields.
 
     Args:
         path: The file.
         id: The document's id; None for the file's name without suffix.
-        max_bytes: Largest file to read; None for the default of the settings.
+        max_bytes: Largest file to read; None for what the settings say.
+        config: The settings; None for the defaults.
 
     Raises:
         InputError: The file cannot be read; the message says why and what to do.
@@ -29,10 +34,26 @@ def read(path: str | Path, *, id: str | None = None, max_bytes: int | None = Non
         >>> document.meta.area                                 # doctest: +SKIP
         'Kainuun hyvinvointialue'
     """
-    data = read_bytes(path, max_bytes=max_bytes)
-    found = find_format(path, data[:16])
-    extracted = found.extract(data, str(path))
-    document = from_text(extracted.text, id=Path(path).stem if id is None else id)
+    config = config or Config()
+    data = read_bytes(path, max_bytes=config.max_file_bytes if max_bytes is None else max_bytes)
+    return from_bytes(data, path=path, id=Path(path).stem if id is None else id, config=config)
+
+
+def from_bytes(data: bytes, *, path: str | Path, id: str, config: Config | None = None) -> Document:
+    """A document from the bytes of a file, of whatever format they are.
+
+    Args:
+        data: The bytes.
+        path: Name of the file; its suffix counts where the content does not show the format.
+        id: The document's id.
+        config: The settings; None for the defaults.
+
+    Raises:
+        InputError: The bytes cannot be read; the message says why and what to do.
+    """
+    found, note = find_format(path, data)
+    extracted = found.extract(Source(data, str(path), config or Config()))
+    document = from_text(extracted.text, id=id)
     return replace(
         document,
         path=str(path),
@@ -40,6 +61,9 @@ def read(path: str | Path, *, id: str | None = None, max_bytes: int | None = Non
         sha256=hashlib.sha256(data).hexdigest(),
         meta=_filled(document.meta, extracted.meta),
         provenance=extracted.provenance,
+        encoding=extracted.encoding,
+        source=extracted.places,
+        problems=((Problem("suffix", note),) if note else ()) + extracted.problems,
     )
 
 

@@ -1,14 +1,19 @@
-"""Plain text files: their characters as they are."""
+"""Plain text files: their characters as they are, in whatever encoding."""
 
 from __future__ import annotations
 
-from sotenlp.reader.normalisation import decode
+from sotenlp.document import Problem
+from sotenlp.reader.encodings import detect
+from sotenlp.reader.extracted import Extracted, Source, check_length
 
 
-def extract_text(data: bytes, path: str) -> str:
-    """The text of a plain text file; nothing is changed.
+def extract(source: Source) -> Extracted:
+    """The text of a plain text file; a byte order mark and CRLF stay.
 
     Raises:
-        InputError: The bytes are no UTF-8 text.
+        InputError: The bytes are no text, or the text is too long.
     """
-    return decode(data, path)
+    found = detect(source.data, source.path)
+    check_length(len(found.text), source)
+    problems = (Problem("encoding", found.note),) if found.note else ()
+    return Extracted(found.text, encoding=found.encoding, problems=problems)

@@ -7,40 +7,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sotenlp.errors import InputError
-from sotenlp.reader.normalisation import decode, normalised, plain, read_bytes
+from sotenlp.reader.normalisation import normalised, plain, read_bytes
 
 ODD = st.text(
     alphabet=st.sampled_from("aäöÅ\u0308\u030a\u00ad\u200b\u00a0\u2009\ufeff \n.-é\u1100\u1161\u11a8")
 )
-
-
-def test_a_byte_order_mark_and_crlf_stay():
-    assert decode(b"\xef\xbb\xbfRivi\r\n", "a.txt") == "\ufeffRivi\r\n"
-
-
-@pytest.mark.parametrize(
-    ("data", "code", "words"),
-    [
-        ("Hyvinvointialueen työ ja yhteistyö".encode("latin-1"), "encoding", "iconv -f"),
-        ("sote".encode("utf-16"), "encoding", "UTF-16"),
-        (b"abc\x00\x01\x02", "binary", "NUL"),
-        (b"\xef\xbb\xbf \n", "empty", "empty"),
-    ],
-)
-def test_bytes_that_are_no_utf8_text_are_refused_with_a_cure(data, code, words):
-    with pytest.raises(InputError, match=words) as caught:
-        decode(data, "sivu.txt")
-    assert caught.value.code == code
-    assert caught.value.cure.endswith(".")
-
-
-def test_the_message_names_the_encoding_that_the_cure_converts_from():
-    text = "Yhteistyötä tehdään säännöllisesti, ja kehittämistyö etenee hyvää vauhtia. " * 20
-    with pytest.raises(InputError) as caught:
-        decode(text.encode("cp1252"), "sivu.txt")
-    encoding = caught.value.problem.split()[-1]
-    assert f"iconv -f {encoding} -t UTF-8" in caught.value.cure
-    assert text.encode("cp1252").decode(encoding)
 
 
 @pytest.mark.parametrize(

@@ -33,9 +33,9 @@ def test_a_text_from_memory():
     [
         ("a.txt", b"", "empty"),
         ("a.txt", b"\x00\x01", "binary"),
-        ("a.txt", b"%PDF-1.4 \x00", "binary"),
-        ("a.txt", "Päivää, täällä jälleen työtä ja yötä".encode("latin-1"), "encoding"),
-        ("a.docx", b"abc", "format"),
+        ("a.txt", b"\x89PNG\r\n", "binary"),
+        ("a.xyz", b"abc", "format"),
+        ("a.docx", b"PK\x03\x04 and no more", "broken"),
         ("a.txt", b"x" * 2000, "too_large"),
     ],
 )

@@ -18,7 +18,8 @@ from sotenlp.evaluation.lemmas import score_lemmas
 from sotenlp.evaluation.links import score_links
 from sotenlp.mined import open_mined
 from sotenlp.mining import mine
-from sotenlp.reader.normalisation import decode, read_bytes
+from sotenlp.reader.encodings import decode
+from sotenlp.reader.normalisation import read_bytes
 
 app = typer.Typer(help="Score results against gold.", no_args_is_help=True)
 

@@ -11,7 +11,8 @@ import typer
 from sotenlp.atomic import open_atomic
 from sotenlp.errors import InputError
 from sotenlp.lemmatization import Form, form_of, lemmatize_stream
-from sotenlp.reader.normalisation import decode, read_bytes
+from sotenlp.reader.encodings import decode
+from sotenlp.reader.normalisation import read_bytes
 
 
 def lemmatize_command(

@@ -11,7 +11,8 @@ import typer
 from sotenlp.errors import InputError
 from sotenlp.interfaces.summary import describe_similar
 from sotenlp.mined import open_mined
-from sotenlp.reader.normalisation import decode, read_bytes
+from sotenlp.reader.encodings import decode
+from sotenlp.reader.normalisation import read_bytes
 
 
 def similar_command(

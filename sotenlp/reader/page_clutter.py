@@ -1,0 +1,131 @@
+"""What stands on a web page beside its content: navigation, notices, controls, icons, captions."""
+
+from __future__ import annotations
+
+import re
+
+from lxml import etree
+
+NEVER = frozenset({
+    "script", "style", "noscript", "template", "head", "svg", "math", "iframe", "object", "embed",
+    "audio", "video", "canvas", "map", "area", "img", "picture", "figcaption", "nav", "dialog",
+    "select", "option", "datalist", "input", "textarea", "progress", "meter", "rp",
+})  # fmt: skip
+"""Tags whose content is never part of a page's text."""
+_OUTER = frozenset({"header", "footer", "aside"})
+"""Tags that are clutter outside the content and parts of it inside."""
+_CONTENT = frozenset({"main", "article"})
+_ROLES = frozenset({
+    "navigation", "banner", "contentinfo", "search", "dialog", "alertdialog", "alert", "menu",
+    "menubar", "toolbar", "tablist", "tooltip",
+})  # fmt: skip
+_NAMES = re.compile(
+    r"(?:^|[\s_-])(?:cookies?|consent|gdpr|onetrust|cookiebot|cybotcookiebot\w*|evaste\w*|breadcrumbs?|murupolku"
+    r"|skip-?(?:link|to|nav)\w*|visually-?hidden|sr-only|screen-reader(?:-text)?|shar(?:e|ing)|social(?:-media)?"
+    r"|addtoany\w*|pagination|pager|navbar|nav-?menu|main-?menu|mega-?menu|language-?(?:switcher|selector|block)"
+    r"|lang-?switcher|site-?(?:header|footer)|page-?footer|newsletter|modal|popup|toast|comments?|comment-form"
+    r"|image-caption|media-caption|wp-caption-text|img-caption|feedback-form|back-to-top|contextual-links)"
+    r"(?=$|[\s_-])",
+    re.IGNORECASE,
+)
+_NOTICE = re.compile(r"eväste|cookie|kakor\b", re.IGNORECASE)
+_CHOICE = re.compile(
+    r"hyväksy|salli|vain välttämät|hylkää|accept|allow|reject|eväste|cookie|godkänn|tillåt", re.IGNORECASE
+)
+_NOTICE_LENGTH = 2500
+_INLINE = frozenset({
+    "span", "i", "b", "em", "strong", "a", "small", "sup", "sub", "font", "abbr",
+})  # fmt: skip
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "summary"})
+_ACCORDION = ("aria-expanded", "aria-controls", "data-toggle", "data-bs-toggle")
+
+
+def is_accordion(element: etree._Element) -> bool:
+    """Whether a button opens a part of the page, so that its words are the part's heading."""
+    return any(element.get(name) is not None for name in _ACCORDION)
+
+
+def is_hidden_icon(element: etree._Element) -> bool:
+    """Whether an element is an icon, or an inline one that the page hides from readers."""
+    if element.tag in NEVER:
+        return True
+    return element.tag in _INLINE and (
+        element.get("aria-hidden") == "true" or element.get("hidden") is not None
+    )
+
+
+class Clutter:
+    """Tells which elements of one page are no content.
+
+    Parts that the page hides until they are opened (accordions, tabs) are content.
+
+    Args:
+        root: The page.
+    """
+
+    def __init__(self, root: etree._Element) -> None:
+        self._keep = _above_content(root)
+        self._notices = _notices(root, self._keep)
+
+    def hides(self, element: etree._Element) -> bool:
+        """Whether an element, or one that holds it, is clutter."""
+        return any(self.is_clutter(part) for part in (element, *element.iterancestors()))
+
+    def is_clutter(self, element: etree._Element) -> bool:
+        """Whether an element, with all that it holds, is no content of the page."""
+        tag = element.tag
+        if tag in NEVER or is_hidden_icon(element) or element in self._notices:
+            return True
+        if element in self._keep:
+            return False
+        if tag == "button" or element.get("role") == "button":
+            return not (is_accordion(element) or _is_in_heading(element))
+        if tag == "label":
+            return element.get("for") is not None
+        if tag in _OUTER and not any(above.tag in _CONTENT for above in element.iterancestors()):
+            return True
+        if (element.get("role") or "").lower() in _ROLES:
+            return True
+        return _NAMES.search(f"{element.get('class') or ''} {element.get('id') or ''}") is not None
+
+
+def _above_content(root: etree._Element) -> set[etree._Element]:
+    """The elements that hold the page's content or its title, and are never clutter as a whole."""
+    keep: set[etree._Element] = set()
+    for element in root.iter("main", "article", "h1", "body"):
+        if element.tag == "h1" and any(above.tag in {"nav", "dialog"} for above in element.iterancestors()):
+            continue
+        for above in (element, *element.iterancestors()):
+            if above in keep:
+                break
+            keep.add(above)
+    return keep
+
+
+def _notices(root: etree._Element, keep: set[etree._Element]) -> set[etree._Element]:
+    """Cookie notices that no name tells: short parts with buttons to accept and words of cookies."""
+    notices: set[etree._Element] = set()
+    for button in root.iter("button", "a"):
+        words = _text(button).strip()
+        if len(words) > 60 or not _CHOICE.search(words):
+            continue
+        best = None
+        for above in button.iterancestors("div", "section", "aside", "form", "p"):
+            if above in keep or above in notices:
+                break
+            text = _text(above)
+            if len(text) > _NOTICE_LENGTH:
+                break
+            if _NOTICE.search(text) and next(above.iter("button"), None) is not None:
+                best = above
+        if best is not None:
+            notices.add(best)
+    return notices
+
+
+def _text(element: etree._Element) -> str:
+    return "".join(str(text) for text in element.itertext())
+
+
+def _is_in_heading(element: etree._Element) -> bool:
+    return any(above.tag in _HEADINGS for above in element.iterancestors())
