@@ -110,6 +110,7 @@ class _Page:
                 self.body,
                 self.fields,
                 self._actor_lines(),
+                self._lists(),
                 area,
                 is_new=programme is Programme.RRP or (self._year() or "") >= AREAS_FROM,
                 contact_org=self.fields.get("contact_org", "").split("\n")[0] or self.contact.organisation,
@@ -183,6 +184,19 @@ class _Page:
             if block.kind in (BlockKind.PARAGRAPH, BlockKind.ITEM)
             and heading_words(self.sections[block.section].title).casefold() in ACTOR_HEADINGS
         ]
+
+    def _lists(self) -> list[tuple[str, list[str]]]:
+        """Each line that ends in a colon, with the list items that follow it."""
+        found: list[tuple[str, list[str]]] = []
+        lead: str | None = None
+        for words, block in zip(self.words, self.blocks, strict=True):
+            if block.kind is BlockKind.ITEM and lead is not None:
+                found[-1][1].append(words[block.content - block.start :])
+            else:
+                lead = words if words.endswith(":") else None
+                if lead is not None:
+                    found.append((lead, []))
+        return found
 
     def _area(self) -> Area | None:
         texts = [(self.title, _TITLE_WEIGHT), (self.identity, _IDENTITY_WEIGHT), (self.body, 1.0)]

@@ -9,13 +9,13 @@ from dataclasses import dataclass
 
 from sotenlp.reader.areas import Area
 from sotenlp.reader.organisations import Mention, canonical_name, find_organisations, is_brand
+from sotenlp.reader.role_cues import all_municipalities, read_marks
+from sotenlp.reader.role_names import is_public, list_names
 from sotenlp.reader.roles import (
     find_coordinator,
     find_implementers,
     find_runner,
     find_sole_implementer,
-    is_public,
-    list_names,
 )
 
 AREAS_FROM = "2023"
@@ -23,6 +23,11 @@ AREAS_FROM = "2023"
 ACTOR_HEADINGS = frozenset({"toimijat", "osatoteuttajat", "toteuttajat", "mukana olevat organisaatiot"})
 """Headings of the parts about the actors."""
 
+_MARKED_IMPLEMENTER = re.compile(r"\s*\(?\bosatoteuttaj\w+\)?:?", re.IGNORECASE)
+_MARKED_COORDINATOR = re.compile(r"\s*\(?\bhallinnoija\w*\)?:?", re.IGNORECASE)
+_LISTED = re.compile(
+    r"osa-?toteutt|\btoteuttaj(?:at|ina)|hankk?e\w+\s+(?:ovat\s+)?mukana|mukana\s+olevat", re.IGNORECASE
+)
 _OLD_TYPES = frozenset({"joint_authority", "hospital_district"})
 _TITLE_WEIGHT = 10.0
 _MAX_NAME = 110
@@ -38,6 +43,7 @@ class Page:
         body: Its whole text.
         fields: The values of its labels.
         actor_lines: The lines of its parts about the actors.
+        lists: What introduces a list ("Osatoteuttajat ovat:"), with the list's items.
         area: The county that it is about, or None.
         is_new: Whether it speaks from a time when the counties run the services.
         contact_org: The contact person's organisation, or None.
@@ -48,6 +54,7 @@ class Page:
     body: str
     fields: Mapping[str, str]
     actor_lines: Sequence[str]
+    lists: Sequence[tuple[str, Sequence[str]]]
     area: Area | None
     is_new: bool
     contact_org: str | None
@@ -59,21 +66,65 @@ def find_participants(page: Page) -> tuple[str | None, tuple[str, ...]]:
     Where no coordinator is stated, it is the organisation that runs the project, and then the
     only implementer too unless others are listed.
     """
+    marked = [marks for line in _marked_lines(page) if (marks := read_marks(line)) is not None]
     stated = page.fields.get("coordinator")
     coordinator = canonical_name(stated.split("\n")[0]) if stated else None
+    coordinator = coordinator or next((marks.coordinator for marks in marked if marks.coordinator), None)
     coordinator = coordinator or find_coordinator(page.identity) or find_coordinator(page.body)
-    listed = page.fields.get("implementers")
-    names = list(list_names(listed)) if listed else _named_line_by_line(page.actor_lines)
-    implementers = names or find_implementers(page.identity) or find_implementers(page.body)
+    runners = list(list_names(page.fields.get("runner", "")))
+    implementers = (
+        _fielded(page, coordinator)
+        or [name for marks in marked for name in marks.implementers]
+        or runners
+        or _named_in_list(page.lists)
+        or _named_line_by_line(page.actor_lines)
+        or find_implementers(page.identity)
+        or find_implementers(page.body)
+    )
     sole = find_sole_implementer(page.identity) or find_sole_implementer(page.body)
     if not implementers and sole is not None:
         implementers = [sole]
         coordinator = coordinator or sole
     if coordinator is None:
-        coordinator = find_runner(page.identity) or find_runner(page.body) or _runner(page)
+        coordinator = runners[0] if runners else find_runner(page.identity) or find_runner(page.body)
+        coordinator = coordinator or _runner(page)
         if coordinator is not None and not implementers:
             implementers = [coordinator]
     return coordinator, tuple(name for name in dict.fromkeys(implementers) if name)
+
+
+def _marked_lines(page: Page) -> list[str]:
+    """The lines that may name organisations with their roles behind them."""
+    values = [
+        page.fields[field] for field in ("coordinator", "implementers", "runner") if field in page.fields
+    ]
+    return [
+        *page.actor_lines,
+        *(line for value in values for line in value.split("\n")),
+        *page.identity.split("\n"),
+    ]
+
+
+def _fielded(page: Page, coordinator: str | None) -> list[str]:
+    """The names under a label for the implementers; one that is marked as coordinator is none of them."""
+    listed = page.fields.get("implementers")
+    if not listed:
+        return []
+    lines = [_MARKED_COORDINATOR.sub("", _MARKED_IMPLEMENTER.sub("", line)) for line in listed.split("\n")]
+    together = [name for line in lines if (name := all_municipalities(line)) is not None]
+    return together or [
+        name for name in list_names("\n".join(lines)) if name != coordinator or "hallinno" not in listed
+    ]
+
+
+def _named_in_list(lists: Sequence[tuple[str, Sequence[str]]]) -> list[str]:
+    """The items of the list that is said to be the implementers'."""
+    for lead, items in lists:
+        if _LISTED.search(lead):
+            names = [name for item in items for name in list_names(item)]
+            if names:
+                return names
+    return []
 
 
 def _named_line_by_line(lines: Sequence[str]) -> list[str]:

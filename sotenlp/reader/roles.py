@@ -6,7 +6,9 @@ import re
 from collections.abc import Iterator
 
 from sotenlp.reader.nominatives import head_of
-from sotenlp.reader.organisations import Mention, canonical_name, find_organisations, municipality_name
+from sotenlp.reader.organisations import Mention, canonical_name, find_organisations
+from sotenlp.reader.role_cues import coordinator_by_cue, funder_by_cue, implementers_by_cue
+from sotenlp.reader.role_names import CLAUSE, LOWER_FIRST, is_organisation, is_public, list_names, split_names
 
 _PROJECT = r"(?:hankkeen|hanketta|hankkeessa|projektin|kokonaisuuden|hankekokonaisuuden|kehittämistyön)"
 _VERB = (
@@ -17,7 +19,7 @@ _STOP = r"(?=\.(?:\s|$)|;|\n|$)"
 
 _COORDINATOR_AFTER = re.compile(
     rf"\b(?i:\w{{0,12}}hallinnoija\w{{0,10}}|hallinnointi|päätoteuttaja\w*|vastuuorganisaatio\w*|hakijaorganisaatio\w*|hallinnointiorganisaatio\w*|\w*hakija(?:na|n)?\b"
-    rf"|hallinnoi|hallinnoinnista\s+vasta\w+|hallinnoinnista\s+ja\s+\w+\s+vasta\w+)\s*(?i:{_VERB}\s*)*"
+    rf"|hallinnoi|hallinnoinnista\s+vasta\w+|hallinnoinnista\s+ja\s+\w+\s+vasta\w+)[^\S\n]*(?i:{_VERB}\s*)*"
     rf"(?P<name>[A-ZÅÄÖ].{{0,500}}?)(?:\s+ja\s+osatoteutt|,?\s+joka\b|,?\s+jonka\b|{_STOP})",
 )
 _COORDINATOR_BEFORE = re.compile(
@@ -68,14 +70,6 @@ _FUNDER_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _NEAR = 3
-_PUBLIC_HEADS = frozenset({"kaupunki", "kunta", "kuntayhtymä", "hyvinvointialue", "piiri", "yhtymä"})
-_PUBLIC_TYPES = frozenset({"wellbeing_area", "joint_authority", "hospital_district", "municipality"})
-_LOWER_FIRST = re.compile(r"^[a-zåäö]")
-_CLAUSE = re.compile(
-    r",?\s+(?:joka|jotka|jonka|joiden|jossa|mutta|kun|koska|sekä\s+muut|ja\s+muut)\b.*$"
-    r"|\s+(?:omien|osallistu\w*|toimi\w*\s+(?:yhteistyö|kumppan)\w*)\b.*$",
-    re.DOTALL,
-)
 
 
 def find_coordinator(text: str) -> str | None:
@@ -86,7 +80,7 @@ def find_coordinator(text: str) -> str | None:
     for match in _COORDINATOR_BEFORE.finditer(text):
         if name := _last_name(match["name"]):
             return name
-    return None
+    return coordinator_by_cue(text)
 
 
 def find_runner(text: str) -> str | None:
@@ -125,6 +119,7 @@ def find_implementers(text: str) -> list[str]:
             names += [name for name in listed if name not in names]
         if names:
             return names
+    names = implementers_by_cue(text)
     for match in _TAKING_PART.finditer(text):
         members = list(list_names(match["names"]))
         public = [name for name in members if is_public(name)]
@@ -144,21 +139,7 @@ def find_funder(text: str) -> str | None:
         mentions = find_organisations(words)
         if mentions and len(words) - mentions[-1].end <= 1:
             return canonical_name(words[mentions[-1].start : mentions[-1].end])
-    return None
-
-
-def list_names(words: str) -> Iterator[str]:
-    """The organisations in a list, without what follows in subordinate clauses."""
-    for name in split_names(_CLAUSE.sub("", words)):
-        if _is_organisation(name):
-            yield name
-
-
-def is_public(name: str) -> bool:
-    """Whether a name is that of a municipality, joint authority or county, and not of a partner."""
-    head = head_of(name)
-    types = {mention.organisation.type for mention in find_organisations(name)}
-    return bool(types & _PUBLIC_TYPES) or (head is not None and head[0] in _PUBLIC_HEADS)
+    return funder_by_cue(text)
 
 
 def _last_names(words: str) -> Iterator[str]:
@@ -171,15 +152,9 @@ def _last_names(words: str) -> Iterator[str]:
             yield name
 
 
-def _is_organisation(name: str) -> bool:
-    if not name or _LOWER_FIRST.match(name) or len(name) > 120:
-        return False
-    return bool(find_organisations(name)) or head_of(name) is not None or len(name.split()) <= 4
-
-
 def _first_name(words: str) -> str | None:
     """The first organisation of a stretch of text."""
-    words = _CLAUSE.sub("", words)
+    words = CLAUSE.sub("", words)
     mentions = find_organisations(words)
     if mentions and mentions[0].start == 0:
         end = mentions[0].end
@@ -188,7 +163,7 @@ def _first_name(words: str) -> str | None:
                 break
             end = mention.end
         return canonical_name(words[mentions[0].start : end])
-    names = [name for name in split_names(words) if _is_organisation(name)]
+    names = [name for name in split_names(words) if is_organisation(name)]
     return names[0] if names and len(names[0].split()) <= 8 else None
 
 
@@ -202,64 +177,5 @@ def _last_name(words: str) -> str | None:
     mentions = find_organisations(words)
     if mentions and len(words) - mentions[-1].end <= 2:
         return canonical_name(words[mentions[-1].start : mentions[-1].end])
-    last = [name for name in split_names(words) if head_of(name) is not None and not _LOWER_FIRST.match(name)]
+    last = [name for name in split_names(words) if head_of(name) is not None and not LOWER_FIRST.match(name)]
     return last[-1] if last and len(last[-1].split()) <= 6 else None
-
-
-def split_names(words: str) -> Iterator[str]:
-    """The names in a list of organisations, each with a head of its own, in the nominative.
-
-    "Järvenpään ja Hyvinkään kaupungit" gives two names; "Helsingin ja Uudenmaan
-    sairaanhoitopiiri" and "sosiaali- ja terveyspalvelujen kuntayhtymä" stay whole.
-
-    >>> list(split_names("Salon ja Raision kaupungit sekä Auran kunta"))
-    ['Salon kaupunki', 'Raision kaupunki', 'Auran kunta']
-    """
-    waiting: list[str] = []
-    for piece in map(_trimmed, _pieces(words)):
-        head = head_of(re.sub(r"\s*\([^)]*\)", "", piece))
-        if head is not None and head[1]:
-            yield from (canonical_name(f"{name} {head[0]}") for name in waiting)
-            waiting = []
-        elif head is None and not find_organisations(piece) and _is_genitive(piece):
-            waiting.append(piece)
-            continue
-        if head is not None and not head[1] and waiting:
-            if len(piece.split()) > 1 and _is_genitive(piece.split()[0]):
-                piece = " ja ".join([", ".join(waiting), piece])
-            waiting = []
-        yield municipality_name(piece) or canonical_name(piece)
-    for name in waiting:
-        yield municipality_name(name) or canonical_name(name)
-
-
-def _trimmed(piece: str) -> str:
-    """A piece without what follows a known name in the nominative: "Oulun kaupunki omalta osaltaan"."""
-    mentions = find_organisations(piece)
-    if (
-        mentions
-        and piece.startswith(mentions[0].form)
-        and re.match(r" [a-zåäö]", piece[len(mentions[0].form) :])
-    ):
-        return mentions[0].form
-    return piece
-
-
-def _is_genitive(words: str) -> bool:
-    return len(words.split()) <= 2 and words[:1].isupper() and words.casefold().endswith("n")
-
-
-def _pieces(words: str) -> Iterator[str]:
-    """The parts of a list; known names and words after a hanging hyphen are not cut."""
-    keep = [(mention.start, mention.end) for mention in find_organisations(words)]
-    start = 0
-    for match in re.finditer(r"\s*[,;•\n]+\s*(?:(?:ja|sekä)\s+)?|\s+(?:ja|sekä|&|että)\s+", words):
-        inside = any(a < match.start() < b for a, b in keep)
-        hanging = words[: match.start()].endswith("-") or words[match.start() :].lstrip().startswith("(")
-        if inside or hanging or words.count("(", 0, match.start()) > words.count(")", 0, match.start()):
-            continue
-        if piece := words[start : match.start()].strip(" .:–-"):
-            yield piece
-        start = match.end()
-    if piece := words[start:].strip(" .:–-"):
-        yield piece

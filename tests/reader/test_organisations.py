@@ -4,7 +4,8 @@ import pytest
 
 from sotenlp.reader.nominatives import head_of, nominative
 from sotenlp.reader.organisations import canonical_name, find_organisations, municipality_name
-from sotenlp.reader.roles import find_coordinator, find_implementers, find_runner, split_names
+from sotenlp.reader.role_names import split_names
+from sotenlp.reader.roles import find_coordinator, find_implementers, find_runner
 
 AURA_AND_LIETO = ["Auran kunta", "Liedon kunta"]
 
