@@ -14,6 +14,7 @@ from sotenlp.reader.page_kinds import guess_kind, heading_words
 from sotenlp.reader.participants import ACTOR_HEADINGS, AREAS_FROM, Page, find_participants
 from sotenlp.reader.periods import is_date_line
 from sotenlp.reader.persons import find_persons
+from sotenlp.reader.project_periods import clean_period, cover_period, stated_period
 from sotenlp.reader.roles import find_funder
 from sotenlp.schema import BlockKind, PageKind, Programme, SectionRole
 
@@ -30,20 +31,6 @@ _CENTRE = re.compile(r"\bsote-?\s?kesku", re.IGNORECASE)
 """What the programme is about; in a project's name it tells the programme where nothing else does."""
 _DAY = re.compile(r"\d{1,2}\.\d{1,2}\.\d{4}|\d{4}-\d\d-\d\d")
 _YEAR = re.compile(r"(?:19|20)\d\d")
-_DATE = r"(?:\d{1,2}\.(?:\d{1,2}\.)?)?(?:\d{1,2}/)?\d{4}"
-_PERIOD = re.compile(rf"(?:\d{{1,2}}\.(?:\d{{1,2}}\.)?|\d{{1,2}}/)?(?:\d{{4}})?\s?[-–—]\s?{_DATE}")
-_ONE_DATE = re.compile(_DATE)
-_MAX_PERIOD = 50
-_STATE = re.compile(
-    r"\s*\(?\b(?:käynnissä|päättynyt|meneillään|suunnitteilla|jatkettu|jatkoaika)\b\)?", re.IGNORECASE
-)
-_STATED_PERIOD = re.compile(
-    r"\b(?:(?:hankkeen|projektin)\s(?:toteutusaika|toimiaika|kesto)|hankeaika"
-    r"|hanke\s(?:toteutetaan|toteutettiin|kestää))"
-    rf"\s(?:on\s|oli\s|ajalla\s|vuosina\s)?({_PERIOD.pattern})",
-    re.IGNORECASE,
-)
-_SEASON = re.compile(r"\b(?:kevä\w+|kesä\w*|syksy\w*|talvi\w*|\w+kuu\w*)\s+$", re.IGNORECASE)
 _UPDATED = re.compile(
     rf"\b(?:päivitetty|muokattu|täydennetty|tarkistettu)\w*:?\s+({_DAY.pattern})", re.IGNORECASE
 )
@@ -142,19 +129,11 @@ class _Page:
         return match[0].strip() if match is not None else value.split("\n")[0] or None
 
     def _period(self) -> str | None:
-        """The project's period as written, without words about its state."""
+        """The project's period as written."""
         value = self._first_line("period")
-        if value is None:
-            stated = _STATED_PERIOD.search(self.body)
-            return stated[1].strip() if stated is not None else None
-        match = _PERIOD.search(value)
-        if match is not None:
-            season = _SEASON.search(value[: match.start()])
-            return value[season.start() if season is not None else match.start() : match.end()].strip()
-        if len(value) <= _MAX_PERIOD:
-            return _STATE.sub("", value).strip(" ,.") or None
-        match = _ONE_DATE.search(value)
-        return match[0] if match is not None else None
+        if value is not None:
+            return clean_period(value)
+        return stated_period(self.identity) or stated_period(self.body) or cover_period(self.words)
 
     def _first_line(self, field: str) -> str | None:
         return self.fields.get(field, "").split("\n")[0] or None

@@ -33,6 +33,14 @@ _ONE_MONTH = re.compile(rf"\b(?P<a>{_MONTH})kuu\w*\s+(?:vuonna\s+)?{_YEAR}")
 _SEASON = re.compile(rf"\b(?P<s>kevä\w*|kesä(?!kuu)\w*|syksy\w*)\s+(?:vuonna\s+)?{_YEAR}")
 _SEASON_AFTER = re.compile(rf"\b{_YEAR}\s+(?P<s>kevä\w*|kesä(?!kuu)\w*|syksy\w*)")
 _QUARTER = re.compile(rf"\bq(?P<q>[1-4])\s*/?\s*{_YEAR}")
+_POINT = (
+    r"(?:\d{4}-\d\d-\d\d|\d{1,2}\.\s?\d{1,2}\.\s?\d{4}|\d{1,2}[/.]\d{4}|q[1-4]\s?/?\s?\d{4}"
+    rf"|(?:(?:{_MONTH})kuu\w*|kevä\w*|kesä\w*|syksy\w*)\s+\d{{4}}|(?:19|20)\d\d)"
+)
+_BETWEEN = re.compile(
+    rf"(?<![\w./-])(?P<first>{_POINT})(?:{_DASH}|\s+alkaen\s+|(?<=st[aä]\s\d{{4}})\s+)(?P<last>{_POINT})(?![\d/-])"
+)
+_DOTTED_MONTH = re.compile(r"^(\d{1,2})\.(\d{4})$")
 _YEARS = re.compile(rf"(?<![\d.]){_YEAR}{_DASH}(?P<until>(?:19|20)\d\d)(?!\d)")
 _ONE_YEAR = re.compile(rf"(?<![\d.]){_YEAR}(?![\d-])")
 
@@ -50,9 +58,24 @@ def parse_period(text: str) -> str | None:
     """
     text = text.casefold()
     try:
-        return _days(text) or _months(text) or _whole_years(text)
+        return _between(text) or _one(text)
     except ValueError:
         return None
+
+
+def _between(text: str) -> str | None:
+    """The stretch between two points of time of any kind, each with its year."""
+    match = _BETWEEN.search(text)
+    if match is None:
+        return None
+    first, last = (_one(_DOTTED_MONTH.sub(r"\1/\2", match[end])) for end in ("first", "last"))
+    if first is None or last is None or first[:10] > last[-10:]:
+        return None
+    return f"{first[:10]}/{last[-10:]}"
+
+
+def _one(text: str) -> str | None:
+    return _days(text) or _months(text) or _whole_years(text)
 
 
 def parse_day(text: str) -> str | None:
