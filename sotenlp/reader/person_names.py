@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from functools import cache, lru_cache
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from itertools import permutations, product
+from types import MappingProxyType
 
+from sotenlp.reader.areas import is_place_form
 from sotenlp.reader.normalisation import plain
-from sotenlp.vocabulary import read_table
 
 Name = tuple[str, ...]
 """The words of a person's name in their order."""
@@ -29,21 +30,36 @@ _GAP = re.compile(r"[\s.,_’'-]{1,3}")
 _SENTENCE_START = re.compile(r"(?:^|[.!?:•\n])[\s\"”»(–-]*$")
 _COMPOUND = re.compile(r"\s?-[^\W\d_]")
 _SHORTEST_ALONE = 3
+_PERSONAL_VERB = re.compile(
+    r"\s(?:kerto[oi]|kertovat|sano[oi]?|totesi|toteaa|toimii?|vastaa|vastasi|vet[iä]ä?|johti|johtaa|aloitti|aloittaa"
+    r"|koulutti|kouluttaa|esittel[iey]e?|siirtyi|siirtyy|jatkoi|jatkaa|muistut\w+|korost\w+|arvioi|pohti|pohtii"
+    r"|mukaan|kanssa|johdolla|soitti|laati|kokosi|kirjoitti|ohjasi|ohjaa|kehitti|työskentel\w+)(?!\w)"
+)
+"""What a person does, right after the name."""
 
 
 class NameIndex:
     """Finds the names of known persons in a text, in any of their forms.
 
     Two neighbouring words of one name count, in whatever order and case ("Virtanen, Maija",
-    maija.virtanen), and a capitalised family name alone. A first name alone does not: it is too
-    common; nor does a family name that is a municipality's.
+    maija.virtanen), and a capitalised family name alone. A known first name alone counts where no
+    common word is like it. A family name that is a municipality's does not count alone, nor at a
+    sentence's start one that is a common word, unless what follows tells of a person.
 
     Args:
         names: The words of each name.
-        first_names: Known first names in small letters; they tell which end of a name is the family's.
+        first_names: Known first names in small letters, and whether each is a common word too; they
+            tell which end of a name is the family's.
+        common_words: Tells whether a word of a name in small letters is a common word.
     """
 
-    def __init__(self, names: Iterable[Name], *, first_names: frozenset[str] = frozenset()) -> None:
+    def __init__(
+        self,
+        names: Iterable[Name],
+        *,
+        first_names: Mapping[str, bool] = MappingProxyType({}),
+        common_words: Callable[[str], bool] = lambda word: False,
+    ) -> None:
         self._forms: dict[str, set[str]] = defaultdict(set)
         self._pairs: set[tuple[str, str]] = set()
         self._alone: set[str] = set()
@@ -56,8 +72,12 @@ class NameIndex:
                     self._forms[form].add(part)
             parts_seen.update(parts)
             family = words[0] if _is_reversed(words, first_names) else words[-1]
-            if family.casefold() not in places():
+            if not is_place_form(family):
                 self._alone.update(part.casefold() for part in _PART.findall(plain(family)))
+            first = words[-1] if family is words[0] else words[0]
+            if first_names.get(first.casefold()) is False:
+                self._alone.update(part.casefold() for part in _PART.findall(plain(first)))
+        self._common = {part for part in self._alone if common_words(part)}
 
     def find(self, text: str) -> Iterator[tuple[int, int]]:
         """The stretches of a normalised text that are names, in text order."""
@@ -73,7 +93,8 @@ class NameIndex:
                 and _GAP.fullmatch(text, tokens[index - 1].end(), token.start())
             ):  # fmt: skip
                 yield tokens[index - 1].start(), token.end()
-            if known & self._alone and _stands_alone(text, token, lower):
+            alone = known & self._alone
+            if alone and _stands_alone(text, token, lower, is_common=alone <= self._common):
                 yield token.span()
             before = known
 
@@ -91,26 +112,22 @@ class NameIndex:
         return any(pair in self._pairs for pair in product(one, other))
 
 
-def _stands_alone(text: str, token: re.Match[str], lower: set[str]) -> bool:
-    """Whether a form of a family name stands for it, and is no common word that begins a sentence."""
+def _stands_alone(text: str, token: re.Match[str], lower: set[str], *, is_common: bool) -> bool:
+    """Whether a form of a name stands for it, and is no common word that begins a sentence."""
     if not token[0][0].isupper() or len(token[0]) < _SHORTEST_ALONE:
         return False
     if _COMPOUND.match(text, token.end()) or text.startswith("-", token.start() - 1):
         return False
-    starts = _SENTENCE_START.search(text[max(0, token.start() - 5) : token.start()])
-    return token[0].casefold() not in lower or not starts
+    if not _SENTENCE_START.search(text[max(0, token.start() - 5) : token.start()]):
+        return True
+    if is_common:
+        return _PERSONAL_VERB.match(text, token.end()) is not None
+    return token[0].casefold() not in lower
 
 
-def _is_reversed(words: Name, first_names: frozenset[str]) -> bool:
+def _is_reversed(words: Name, first_names: Mapping[str, bool]) -> bool:
     """Whether the family name stands first."""
     return words[-1].casefold() in first_names and words[0].casefold() not in first_names
-
-
-@cache
-def places() -> frozenset[str]:
-    """Names of municipalities and regions; a family name like these is masked with the first name only."""
-    names = {row["name"].casefold() for row in read_table("municipalities")}
-    return frozenset(names | {row["region"].casefold() for row in read_table("areas")})
 
 
 def folded(word: str) -> str:

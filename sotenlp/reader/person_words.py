@@ -16,10 +16,25 @@ def first_names() -> dict[str, bool]:
 
 
 def is_first_name(word: str) -> bool:
-    """Whether a word is a common Finnish first name."""
+    """Whether a word is a common Finnish first name, a double name of two, or one written of two.
+
+    >>> is_first_name("Minna-Mari"), is_first_name("Minnamari"), is_first_name("Neuvola")
+    (True, True, False)
+    """
     word = word.casefold()
     names = first_names()
-    return word in names or ("-" in word and all(part in names for part in word.split("-")))
+    return (
+        word in names or ("-" in word and all(part in names for part in word.split("-"))) or _is_fused(word)
+    )
+
+
+@lru_cache(maxsize=4096)
+def _is_fused(word: str) -> bool:
+    """Whether a word is two first names in one that are no common words."""
+    names = first_names()
+    return any(
+        names.get(word[:at]) is False and names.get(word[at:]) is False for at in range(3, len(word) - 2)
+    )
 
 
 @cache
@@ -31,7 +46,9 @@ def _titles() -> tuple[dict[str, str], dict[str, str]]:
 
 @lru_cache(maxsize=4096)
 def title_use(word: str) -> str | None:
-    """How a word bears on the name after it: "lead", "title", "degree", "announcement", or None.
+    """How a word bears on the name after it: "lead", "title", "degree", "announcement", "deed", or None.
+
+    A deed ("esitteli") shows a person only where the words after it look like a name.
 
     >>> title_use("palveluohjaaja"), title_use("Yhteyshenkilöt"), title_use("palvelu")
     ('title', 'announcement', None)

@@ -10,6 +10,13 @@ from functools import cache
 
 from sotenlp.reader.addresses import find_addresses
 from sotenlp.reader.areas import is_place_form
+from sotenlp.reader.family_names import (
+    is_distinct,
+    is_family_name,
+    is_inside_form,
+    is_listed,
+    stands_for_person,
+)
 from sotenlp.reader.nominatives import head_of
 from sotenlp.reader.organisations import find_organisations
 from sotenlp.reader.person_names import Name, folded, inflected
@@ -29,10 +36,6 @@ _WORD = rf"(?:[{_CAPITAL}][^\W\d_]+(?:['’-][^\W\d_]+)*|[{_CAPITAL}]\.(?=\s[{_C
 _PARTICLE = r"(?:(?:von|af|de|van|der|den|al|el|bin|ibn|da|di)\s)"
 _NAME = re.compile(rf"(?<![\w-]){_WORD}(?:[ ]{_PARTICLE}?{_WORD})*(?!\w)")
 _LIST = re.compile(r"\s?(?:,|;|\bja|\bsekä|&|\boch|/)\s?(?:(?:ja|sekä)\s)?")
-_LONE_SURNAME = re.compile(
-    r"(?!\w*(?:llinen|alinen|aarinen|oginen|iivinen|trinen|ktinen|eeminen|keskeinen|htainen|teinen)$)\w{2,}nen"
-)
-"""A word in -nen that is no adjective of a method's name."""
 _NEN_FORM = re.compile(r"(?<=\w\w)(?:sen|selle|sella|sellä|selta|seltä|sesta|sestä)$")
 _IS = (
     r"(?:toimi\w*|on|oli|ovat|olivat|aloitti\w*|työskentel\w*|jatka\w*|vastaa\w*|valittiin|nimettiin|myös"
@@ -60,7 +63,15 @@ _BRIDGE = frozenset(
     }
 )
 _BRIDGE_LENGTH = 80
-_SURNAME = re.compile(r"\w{2,}(?:nen|sen|selle|sella|sellä|selta|seltä|sesta|sestä|sta|stä)")
+_NO_PERSON_AFTER = re.compile(
+    r"\s?-\w|\sr\.?[yf]\b|\sOyj?\b|\sAb\b"
+    r"|\s(?:kadu|katu|tie|tien|tiellä|kuja|polku|polu|aukio|tori|puisto|museo|rahasto|palkin|stipend|koti|kodi)\w*"
+)
+"""What makes a name before it that of a street, a firm, a fund."""
+_TEACHING = "koulutt"
+_SURE_ENDINGS = ("nen", "sen", "selle", "selta", "seltä", "sella", "sellä")
+"""Endings of family names that show a person behind a word that is no known first name."""
+_COUSIN = re.compile(r"(?P<name>[^\W\d_]+(?:-[^\W\d_]+)?)\s(?:ja|sekä|och|&)\s$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,8 +129,11 @@ class _Finder:
         if not words or (len(words) < 2 and led is None and not self._is_titled(words[0][0])):
             return None
         known = next((i for i, (_, word) in enumerate(words[:-1]) if is_first_name(word)), None)
-        if known:
+        if known and not (led and self._may_begin_name(words[:known])):
             words = words[known:]
+        elif known is None and len(words) > 2 and _is_reversed((words[-2][1], words[-1][1])):
+            words = words[-2:]
+        words = self._without_tail(words, known=known is not None)
         start, end = words[0][0], words[-1][0] + len(words[-1][1])
         name = tuple(word for _, word in words)
         led = led or self._led(start, last)
@@ -128,18 +142,40 @@ class _Finder:
         if not self._can_be_person(start, end, name, known=known is not None):
             return None
         if len(name) == 1:
-            evident = led not in (None, "announcement") and _LONE_SURNAME.fullmatch(name[0]) is not None
+            evident = led not in (None, "announcement", "deed") and stands_for_person(name[0])
         elif self.text[start:end].isupper():
-            evident = known is not None or led == "announcement" or beside
+            strong = known is not None and _is_full_name(name, known=True)
+            evident = strong or led == "announcement" or beside or _is_reversed(name)
         else:
-            evident = led is not None or followed or beside or _is_full_name(name, known=known is not None)
+            acts = led == "deed" and (known is not None or is_family_name(name[-1]))
+            evident = followed or beside or acts or led not in (None, "deed")
+            evident = evident or _is_full_name(name, known=known is not None)
         if not evident or len(name) > 5:
             return None
         return Person(start, end, name, is_contact=beside or led in ("announcement", "lead"))
 
+    def _may_begin_name(self, words: list[tuple[int, str]]) -> bool:
+        """Whether unknown words between a title and a first name can be a person's too."""
+        return len(words) == 1 and not any(
+            is_no_name(word) or is_place_form(word) or self._is_in_organisation(start, start + len(word))
+            for start, word in words
+        )
+
+    def _without_tail(self, words: list[tuple[int, str]], *, known: bool) -> list[tuple[int, str]]:
+        """A run of words up to where a place or organisation follows the name ("Aino Lahti Salosta")."""
+        for index, (start, word) in enumerate(words[2:], 2):
+            if known and (
+                is_place_form(word)
+                or (head_of(word) and is_listed(words[index - 1][1], base=True))
+                or _is_acronym(word)
+                or self._is_in_organisation(start, start + len(word))
+            ):
+                return words[:index]
+        return words
+
     def _is_titled(self, start: int) -> bool:
         match = _LEFT.search(self.text[max(0, start - 60) : start])
-        return match is not None and title_use(match["word"]) is not None
+        return match is not None and title_use(match["word"]) not in (None, "deed")
 
     def _led(self, start: int, last: Person | None) -> str | None:
         """What before a name says that it is a person's: a title's or announcement's use."""
@@ -158,7 +194,7 @@ class _Finder:
 
     def _followed(self, end: int) -> bool:
         match = _RIGHT.match(self.text, end)
-        return match is not None and title_use(match["word"]) not in (None, "announcement")
+        return match is not None and title_use(match["word"]) not in (None, "announcement", "deed")
 
     def _is_beside_contact(self, end: int) -> bool:
         """Whether an address or number follows a name, with nothing but titles and organisations between."""
@@ -175,32 +211,65 @@ class _Finder:
 
     def _can_be_person(self, start: int, end: int, name: Name, *, known: bool) -> bool:
         """Whether a name is not that of an organisation, place, method or thing."""
-        if re.compile(r"\s?-\w|\sr\.?[yf]\b|\sOyj?\b|\sAb\b").match(self.text, end):
+        if _NO_PERSON_AFTER.match(self.text, end):
             return False
         following = re.compile(r"\s([^\W\d_][\w-]*)").match(self.text, end)
-        if head_of(" ".join(name)) or (following and head_of(following[1])):
+        headed = following and not following[1].startswith(_TEACHING) and head_of(following[1])
+        if head_of(" ".join(name)) or (headed and not (known and is_listed(name[-1], base=True))):
             return False
-        if any(a < end and start < b for a, b in self._near_organisations(start, end)):
+        if not (known and is_listed(name[-1])) and self._is_in_organisation(start, end):
             return False
-        if is_method_name(" ".join(name)):
+        if is_method_name(" ".join(name)) or (
+            any(map(_is_acronym, name)) and not all(map(str.isupper, name))
+        ):
             return False
         if known:
-            return not is_place_form(name[-1]) or name[-1].casefold() in _base_places()
-        return not any(is_no_name(word) for word in name) and not any(map(is_place_form, name))
+            return not is_place_form(name[-1]) or _is_name_of_place_and_person(name[-1])
+        strange = (word for word in name if not is_listed(word) and not is_first_name(word))
+        return not any(map(is_no_name, strange)) and not any(map(is_place_form, name))
 
-    def _near_organisations(self, start: int, end: int) -> Sequence[tuple[int, int]]:
+    def _is_in_organisation(self, start: int, end: int) -> bool:
         at = bisect_left(self.organisations, (start, start))
-        return self.organisations[max(0, at - 1) : at + 3] if end > start else ()
+        return any(a < end and start < b for a, b in self.organisations[max(0, at - 1) : at + 3])
+
+
+def _is_acronym(word: str) -> bool:
+    return (
+        word.isupper()
+        and word.isalpha()
+        and 1 < len(word) < 5
+        and not is_listed(word)
+        and not is_first_name(word)
+    )
+
+
+def _is_name_of_place_and_person(word: str) -> bool:
+    return word.casefold() in _base_places() or (is_listed(word) and not is_inside_form(word))
 
 
 def _is_full_name(name: Name, *, known: bool) -> bool:
-    """Whether a first name that no other word is like shows a person by itself, or an initial does."""
-    if len(name) == 2 and name[0].endswith("."):
-        return name[1].endswith("nen")
-    if not known or len(name) > 4:
+    """Whether words show a person by themselves.
+
+    A first name that no common word is like does, with any word after it; another first name, an
+    initial or an unknown word does before a family name.
+    """
+    if len(name) > 4:
         return False
-    also_word = first_names()[name[0].casefold()]
-    return not also_word or _SURNAME.fullmatch(name[-1].casefold()) is not None
+    if _is_reversed(name):
+        return True
+    if name[0].endswith("."):
+        return is_family_name(name[-1])
+    if known:
+        also_word = first_names().get(name[0].casefold(), False)
+        return not also_word or is_family_name(name[-1])
+    return len(name) == 2 and is_distinct(name[1]) and name[1].casefold().endswith(_SURE_ENDINGS)
+
+
+def _is_reversed(name: Name) -> bool:
+    """Whether two words are a family name and a first name: of a list, or in the genitive of speech."""
+    if len(name) != 2 or first_names().get(name[1].casefold()) is not False or is_first_name(name[0]):
+        return False
+    return is_listed(name[0], base=True) or (is_distinct(name[0]) and name[0].casefold().endswith("n"))
 
 
 def owner_words(local: str, around: str) -> Iterator[Name]:

@@ -8,10 +8,13 @@ from dataclasses import replace
 
 from sotenlp.document import Block, Document
 from sotenlp.reader.addresses import find_addresses
+from sotenlp.reader.areas import is_place_form
+from sotenlp.reader.family_names import is_common_word
 from sotenlp.reader.nominatives import head_of
 from sotenlp.reader.normalisation import normalised, plain
 from sotenlp.reader.organisations import find_organisations
 from sotenlp.reader.person_names import Name, NameIndex
+from sotenlp.reader.person_patterns import find_references, find_relatives, find_small_letters
 from sotenlp.reader.person_words import first_names, is_no_name, title_use
 from sotenlp.reader.persons import find_persons, owner_words, with_base_forms
 from sotenlp.reader.telephones import find_telephones
@@ -23,7 +26,8 @@ Span = tuple[int, int]
 
 _PERSON_FIELDS = frozenset({"contact_name", "author", "contact"})
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
-_PIECE = re.compile(r"(?:(?!\s(?:ja|sekä|och|tai|eli)\s|\s[–-]\s)[^,;/|\n()&])+")
+_PIECE = re.compile(r"(?:(?!\s(?:ja|sekä|och|tai|eli)\s|\s[–-]\s)[^,;/|\n()&█])+")
+_CONJUNCTIONS = frozenset({"ja", "sekä", "och", "tai", "eli"})
 _MOST_WORDS = 5
 _AROUND = 200
 
@@ -82,7 +86,7 @@ def _personal_data(document: Document, index: NameIndex) -> list[Span]:
 
 
 def _index(document: Document) -> NameIndex:
-    return NameIndex(_person_names(document), first_names=frozenset(first_names()))
+    return NameIndex(_person_names(document), first_names=first_names(), common_words=is_common_word)
 
 
 def _person_names(document: Document) -> Iterator[Name]:
@@ -128,10 +132,17 @@ def _persons_of_field(value: str) -> Iterator[list[re.Match[str]]]:
     A field holds names in any case, with titles and organisations between them; what is neither
     of these is a name.
     """
+    value = _masked(value, [(address.start, address.end) for address in find_addresses(value)])
     for piece in _PIECE.finditer(value):
         if find_organisations(piece[0]) or head_of(piece[0]) is not None:
             continue
-        words = list(_WORD.finditer(value, piece.start(), piece.end()))
+        words = [
+            word
+            for word in _WORD.finditer(value, piece.start(), piece.end())
+            if word[0].casefold() not in _CONJUNCTIONS
+        ]
+        if len(words) == 1 and is_place_form(words[0][0]):
+            continue
         names = [word for word in words if title_use(word[0]) is None]
         capitals = [word for word in names if word[0][0].isupper()]
         if not capitals and (
@@ -149,7 +160,11 @@ def _spans(text: str, index: NameIndex) -> list[Span]:
     spans = [(address.start, address.end) for address in find_addresses(flat.text)]
     spans += index.find(_masked(flat.text, spans))
     spans += find_telephones(flat.text)
-    spans += [(person.start, person.end) for person in find_persons(flat.text)]
+    persons = [(person.start, person.end) for person in find_persons(flat.text)]
+    spans += persons
+    spans += find_references(flat.text)
+    spans += find_small_letters(flat.text)
+    spans += find_relatives(flat.text, persons)
     return _merged(flat.to_source(start, end) for start, end in spans)
 
 

@@ -19,7 +19,7 @@ _RUN = re.compile(r"(?<![\w.,/+-])[+(]{0,2}\d[\d()]*(?:(?:\s?[-–./]\s?|\s)[(]?
 _GROUP = re.compile(r"\(?\+?\(?\d+\)?")
 _ANNOUNCED = re.compile(
     r"(?:(?<!\w)(?:puh(?:\.|elin\w{0,5}|nro|elinnumero\w{0,5})?|p\.|tel\.?|gsm|mob(?:iili|\.)?|matkapuh\w*"
-    r"|(?:puhelin|matkapuhelin)?numero\w{0,4}|soita|soittakaa|tekstiviesti\w{0,4})|☎|📞)[\s:.]*$",
+    r"|vaihde|neuvonta|(?:puhelin|matkapuhelin)?numero\w{0,4}|soita|soittakaa|tekstiviesti\w{0,4})|☎|📞)[\s:.]*$",
     re.IGNORECASE,
 )
 _IDENTITY_CODE = re.compile(r"(?<![\w-])[0-3]\d[01]\d\d\d[-+A-FU-Y]\d{3}[0-9A-FHJ-NPR-Y](?![\w-])")
