@@ -8,7 +8,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
+from sotenlp.reader.nominatives import CASE_ENDINGS
 from sotenlp.reader.organisations import find_organisations
+from sotenlp.reader.tables import read_data
 from sotenlp.vocabulary import read_table, split_cell
 
 _TOKEN = re.compile(r"[A-ZÅÄÖ][\w-]*")
@@ -16,6 +18,12 @@ _CASES = (
     "n", "ssa", "ssä", "sta", "stä", "lla", "llä", "lta", "ltä", "lle", "ksi", "an", "än", "en", "in", "on",
     "un", "yn", "ön", "seen", "hin", "a", "ä", "ta", "tä", "tta", "ttä",
 )  # fmt: skip
+_CLOSE = 0.8
+"""Two areas that speak this near to each other leave open which one is meant."""
+_LEAST_NAMED = 6.0
+_NATIONAL = re.compile(
+    r"\bvaltakunnalli|\bkansallinen\b|\bkoko\s+(?:suomi|maa)\b|\bkaikki\s+hyvinvointialueet", re.IGNORECASE
+)
 _MUNICIPALITY_WEIGHT, _ORGANISATION_WEIGHT, _REGION_WEIGHT = 0.5, 1.0, 1.0
 _AREA_SUFFIX = " hyvinvointialue"
 
@@ -51,6 +59,37 @@ def find_area(texts: Iterable[tuple[str, float]]) -> Area | None:
     return areas()[best]
 
 
+def decide_area(
+    place: str, named: Iterable[tuple[str, float]], others: Iterable[tuple[str, float]]
+) -> Area | None:
+    """The area of a page, None where it is national or as much about one area as about another.
+
+    Args:
+        place: What the page gives as its place and region.
+        named: Its names (title, project, place) with their weights; they decide where they say an area.
+        others: Its other texts with their weights.
+    """
+    if _NATIONAL.search(place) and not area_votes(place):
+        return None
+    names: dict[str, float] = defaultdict(float)
+    for text, weight in named:
+        for code, count in area_votes(text).items():
+            names[code] += count * weight
+    if max(names.values(), default=0.0) >= _LEAST_NAMED:
+        return _clear_winner(names)
+    for text, weight in others:
+        for code, count in area_votes(text).items():
+            names[code] += count * weight
+    return _clear_winner(names)
+
+
+def _clear_winner(votes: dict[str, float]) -> Area | None:
+    ranked = sorted(votes, key=lambda code: (-votes[code], code))
+    if not ranked or (len(ranked) > 1 and votes[ranked[1]] >= _CLOSE * votes[ranked[0]]):
+        return None
+    return areas()[ranked[0]]
+
+
 def area_votes(text: str) -> dict[str, float]:
     """How much a text speaks for each area, by code."""
     votes: dict[str, float] = defaultdict(float)
@@ -60,7 +99,7 @@ def area_votes(text: str) -> dict[str, float]:
         if found is not None:
             votes[found[0]] += found[1]
     for match in _aliases().finditer(text):
-        votes[_alias_codes()[match[1].casefold()]] += _REGION_WEIGHT
+        votes[_alias_codes()[(match[1] or match[2]).casefold()]] += _REGION_WEIGHT
     for mention in find_organisations(text):
         if mention.organisation.area_code:
             votes[mention.organisation.area_code] += _ORGANISATION_WEIGHT
@@ -101,6 +140,9 @@ def _forms() -> dict[str, tuple[str, float]]:
     for row in read_table("municipalities"):
         for form in _inflected(row["name"], row["genitive"]):
             forms[form] = (row["area_code"], _MUNICIPALITY_WEIGHT)
+    for row in read_data("districts"):
+        for form in _inflected(row["name"], row["genitive"]):
+            forms[form] = (row["area_code"], _REGION_WEIGHT)
     for row in read_table("areas"):
         genitive = (
             row["name"].removesuffix(_AREA_SUFFIX)
@@ -137,4 +179,10 @@ def _aliases() -> re.Pattern[str]:
     """A pattern for the other names of areas, where they are not also names of organisations."""
     known = {form.casefold() for row in read_table("organisations") for form in split_cell(row["aliases"])}
     names = sorted((alias for alias in _alias_codes() if alias not in known), key=len, reverse=True)
-    return re.compile(rf"(?<![\w-])({'|'.join(map(re.escape, names))})\w{{0,4}}(?![\w-])", re.IGNORECASE)
+    short = [name for name in names if not re.search(r"[\s-]", name)]
+    long = [name for name in names if name not in short]
+    brands = [form for name in short for form in (name.capitalize(), name.upper())]
+    return re.compile(
+        rf"(?<![\w-])((?i:{'|'.join(map(re.escape, long))}))\w{{0,4}}(?![\w-])"
+        rf"|(?<![\w-])({'|'.join(map(re.escape, brands))})(?i:{CASE_ENDINGS})(?![\w-])"
+    )

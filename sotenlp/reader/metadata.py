@@ -6,10 +6,10 @@ import re
 from collections.abc import Sequence
 
 from sotenlp.document import Block, Metadata, Section
-from sotenlp.reader.areas import Area, find_area, is_area_name
+from sotenlp.reader.areas import Area, decide_area, is_area_name
 from sotenlp.reader.contacts import EMAIL, Contact, read_contact
 from sotenlp.reader.normalisation import plain
-from sotenlp.reader.organisations import canonical_name, find_organisations
+from sotenlp.reader.funders import read_funders
 from sotenlp.reader.page_kinds import guess_kind, heading_words
 from sotenlp.reader.participants import ACTOR_HEADINGS, AREAS_FROM, Page, find_participants
 from sotenlp.reader.periods import is_date_line
@@ -178,10 +178,12 @@ class _Page:
         return found
 
     def _area(self) -> Area | None:
-        texts = [(self.title, _TITLE_WEIGHT), (self.identity, _IDENTITY_WEIGHT), (self.body, 1.0)]
-        texts += [(self.fields[field], _FIELD_WEIGHT) for field in _NAME_FIELDS if field in self.fields]
-        texts.append((self.fields.get("contact_org", ""), _IDENTITY_WEIGHT))
-        return find_area(texts)
+        named = [(self.title, _TITLE_WEIGHT)]
+        named += [(self.fields[field], _FIELD_WEIGHT) for field in _NAME_FIELDS if field in self.fields]
+        others = [(self.identity, _IDENTITY_WEIGHT), (self.body, 1.0)]
+        others += [(self.fields.get(field, ""), _IDENTITY_WEIGHT) for field in ("contact_org", "coordinator")]
+        place = "\n".join(self.fields.get(field, "") for field in ("region", "place"))
+        return decide_area(place, named, others)
 
     def _kind(self) -> PageKind | None:
         headings = [
@@ -259,10 +261,7 @@ class _Page:
         value = self.fields.get("funder")
         if not value:
             return find_funder(self.identity) or find_funder(self.body)
-        first = find_organisations(value)
-        if first:
-            return canonical_name(value[first[0].start : first[0].end])
-        return canonical_name(re.split(r"[,\n]", value)[0]) or None
+        return read_funders(value)
 
 
 def _is_aside(words: str) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from functools import cache
 
-from sotenlp.reader.nominatives import HEADS, nominative
+from sotenlp.reader.nominatives import CASE_ENDINGS, HEADS, nominative
 from sotenlp.vocabulary import read_table, split_cell
 
 _TOKEN = re.compile(r"[^\W\d_][\w-]*")
@@ -159,7 +159,8 @@ def _pattern(form: str) -> re.Pattern[str]:
     elif len(last) >= 7:
         tail = re.escape(last[:-2]) + r"\w{1,7}"
     else:
-        tail = re.escape(last) + r"(?::?\w{1,5})?"
+        joint = "" if last[-1] in "aeiouyäö" else "i?"
+        tail = re.escape(last) + rf"(?:{joint}{CASE_ENDINGS}|:\w{{1,5}})"
     flags = re.IGNORECASE if before else 0
     return re.compile(r"\s".join([*words, tail]) + r"(?![\w-])", flags)
 
