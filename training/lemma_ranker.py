@@ -15,15 +15,10 @@ from numpy.typing import NDArray
 
 from sotenlp.language.candidates import Candidates
 from sotenlp.language.disambiguation import TypeTable, best_readings
-from sotenlp.language.ranking_features import (
-    TABLE_BITS,
-    Text,
-    context_features,
-    lay_out,
-    tag_features,
-    type_rows,
-)
+from sotenlp.language.hashing import TABLE_BITS
+from sotenlp.language.ranking_features import Text, context_features, lay_out, tag_features
 from sotenlp.language.reading import Reading
+from sotenlp.language.type_features import static_features, type_rows
 
 Word = tuple[str, str, str, str]
 Sentence = list[Word]
@@ -99,7 +94,8 @@ def _block(sentences: Sequence[Sentence], candidates: Candidates) -> Block:
     starts = [i == 0 for sentence in sentences for i in range(len(sentence))]
     types = table.types_of([word[0] for word in words])
     forms = list(table.places)
-    static = type_rows(forms, [candidates[form] for form in forms], candidates.frequencies).static
+    rows = type_rows(forms, [candidates[form] for form in forms], candidates.frequencies)
+    static = static_features(rows.values)
     text = lay_out(table.store(), types, starts)
     features = np.concatenate([static[text.rows], context_features(text).T], axis=1).astype(np.int32)
     right: list[bool] = []

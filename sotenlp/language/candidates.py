@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Mapping
+from functools import cached_property
 from typing import Any
 
 from sotenlp.language.abbreviations import abbreviations, read_lexicon
@@ -11,7 +13,8 @@ from sotenlp.language.endings import EndingGuesser
 from sotenlp.language.guesser import FieldWords, guess, known_names
 from sotenlp.language.lemma_model import Tables
 from sotenlp.language.letters import LetterGrams
-from sotenlp.language.morphology import bare_form, to_readings
+from sotenlp.language.morphology import bare_form, fill, plan_of, to_readings
+from sotenlp.language.near_words import NearWords
 from sotenlp.language.reading import (
     Features,
     Reading,
@@ -23,9 +26,11 @@ from sotenlp.language.reading import (
 )
 from sotenlp.language.respelling import colloquial_forms, mistyped_spellings, spoken_spellings
 from sotenlp.language.voikko import Voikko
-from sotenlp.language.word_classes import CONJUNCTION_CLASSES, contraction, function_words
+from sotenlp.language.word_classes import CONJUNCTION_CLASSES, contraction, contractions, function_words
 
 CACHED_TYPES = 200_000
+COMMON = 5
+"""The step of frequency from which a lemma is common."""
 _NUMBER = re.compile(r"[+-−]?\d[\d.,:\s\u00a0–/-]*\d|\d")
 _ORDINAL = re.compile(r"(?:\d+|[IVX]+)\.")
 _DATE = re.compile(r"\d{1,2}\.\d{1,2}\.(?:\d{2,4})?.*|\d+(?:/\d+)+(?:/\w+)*|\d+/\d+/\w+")
@@ -63,9 +68,17 @@ class Candidates:
         self.frequencies = {
             lemma: step for step, lemmas in enumerate(self.tables.frequencies, 1) for lemma in lemmas.split()
         }
-        self._letters = LetterGrams(self.tables.letters)
-        self._field_words = _field_words(self._letters)
+        self._field_words = _field_words(self.tables.letters)
+        self._letters = self._field_words.letters
         self._endings = EndingGuesser(self.tables.scripts, self.tables.endings)
+        self._listed_forms = (
+            frozenset(function_words())
+            | frozenset(colloquial_forms())
+            | frozenset(self.tables.readings)
+            | frozenset(contractions())
+        )
+        self._listed_lemmas = frozenset(function_words()) | frozenset(self._plural_nouns)
+        self._derivations: TypeCache[tuple[str, str], str] = TypeCache(self._derivation, limit=CACHED_TYPES)
         self._cache: TypeCache[str, tuple[Reading, ...]] = TypeCache(self._compute, limit=CACHED_TYPES)
 
     def __getstate__(self) -> dict[str, Any]:
@@ -77,11 +90,20 @@ class Candidates:
     def __getitem__(self, word: str) -> tuple[Reading, ...]:
         return self._cache[word]
 
+    @cached_property
+    def _near_words(self) -> NearWords:
+        common = (lemma for lemma, step in self.frequencies.items() if step >= COMMON and lemma.islower())
+        return NearWords([*common, *self._field_words])
+
     def known(self, word: str) -> bool:
         """Whether the dictionary or the lexicon has a word form."""
         return bool(self.voikko.analyses(word)) or word.lower() in self._field_words
 
     def _compute(self, word: str) -> tuple[Reading, ...]:
+        if word.islower() and word.isalpha() and word not in self._listed_forms:
+            plain = self._inflected(word)
+            if plain:
+                return plain
         fixed = self._fixed(word)
         if fixed:
             return fixed
@@ -97,21 +119,54 @@ class Candidates:
             found |= dict.fromkeys(self._extended(lower, self._known(lower)))
         if not found:
             found |= dict.fromkeys(self.unknown(bare))
-        elif bare[:1].isupper() and not any(_is_plain_name(reading) for reading in found):
+        elif bare[:1].isupper() and bare[-1] not in "-–" and not any(map(_is_plain_name, found)):
             found |= dict.fromkeys(self._named(bare, list(found)))
         if not found:
             found = {make_reading(word, "X", {}, route="unknown"): None}
         found |= dict.fromkeys(self._seen(bare.lower()))
-        if len(found) == 1:
-            return tuple(map(self._derived, found))
-        fewest = {
-            tags: min(len(reading.parts) for reading in found if reading[1:3] == tags)
-            for tags in {reading[1:3] for reading in found if reading.route == "base"}
-        }
-        found = {r: None for r in found if r.route != "base" or len(r.parts) == fewest[r[1:3]]}
+        return self._settle(found)
+
+    def _inflected(self, word: str) -> tuple[Reading, ...]:
+        """The readings of a common word in lower case, by its tags alone; () where more than they count.
+
+        The quick way to what `_compute` gives: most words of a text need no more.
+        """
+        analyses = self.voikko.analyses(word)
+        found: list[Reading] = []
+        for analysis in analyses:
+            if analysis["BASEFORM"] in self._listed_lemmas:
+                return ()
+            plan = plan_of(word, analysis)
+            if plan is None or plan.owned:
+                return ()
+            readings = fill(plan, word, analysis)
+            if readings is None:
+                return ()
+            for reading in readings:
+                found.append(reading)
+                _, upos, _, parts, route = reading
+                if upos == "ADJ":
+                    if route == "participle_adjective" or _PEOPLE.fullmatch(reading.lemma):
+                        found.append(_as_noun(reading))
+                elif parts[-1] in self._plural_nouns or reading.lemma in self._listed_lemmas:
+                    return ()
+        if word.endswith(_CLITICS) and self._listed(word):
+            return ()
+        return self._settle(found) if found else ()
+
+    def _settle(self, found: Iterable[Reading]) -> tuple[Reading, ...]:
+        """Readings with their derivations; of compounds, those of the fewest parts; none twice."""
+        readings = list(dict.fromkeys(found))
+        if len(readings) == 1:
+            return (self._derived(readings[0]),)
+        fewest: dict[tuple[str, str], int] = {}
+        for _, upos, feats, parts, _ in readings:
+            fewest[upos, feats] = min(len(parts), fewest.get((upos, feats), len(parts)))
         unlike: dict[tuple[str, str, str], Reading] = {}
-        for reading in found:
-            unlike.setdefault(reading[:3], self._derived(reading))
+        for reading in readings:
+            lemma, upos, feats, parts, route = reading
+            if (lemma, upos, feats) not in unlike and (route != "base" or len(parts) == fewest[upos, feats]):
+                unlike[lemma, upos, feats] = self._derived(reading)
         return tuple(unlike.values())
 
     def unknown(self, word: str) -> list[Reading]:
@@ -136,8 +191,9 @@ class Candidates:
             found |= dict.fromkeys(self._endings.words(lower))
         if all(reading.route != "tail" for reading in found):
             spellings = spoken_spellings(lower, self.voikko.knows, self._letters)
-            if not spellings and word.islower():
+            if not spellings and (word.islower() or not any(r.lemma in known_names() for r in found)):
                 spellings = mistyped_spellings(lower, self.voikko.knows, self._letters)
+                spellings = spellings or self._near_words.spellings(lower, self.voikko.knows)
             for spelling in spellings:
                 found |= dict.fromkeys(self._written(spelling, lower))
         if word.islower():
@@ -197,15 +253,19 @@ class Candidates:
 
     def _derived(self, reading: Reading) -> Reading:
         """The reading with the derivation that the treebank gives its lemma."""
-        if "VerbForm=" in reading.feats:
+        lemma, upos, feats, parts, route = reading
+        if "VerbForm=" in feats:
             return reading
-        last, upos = reading.parts[-1], reading.upos
+        derived = self._derivations[parts[-1], upos]
+        if not derived and "Derivation=" not in feats:
+            return reading
+        feats = with_derivation(feats, derived)
+        return reading if feats == reading.feats else Reading(lemma, upos, feats, parts, route)
+
+    def _derivation(self, key: tuple[str, str]) -> str:
+        last, upos = key
         derived = self.tables.derivations.get(f"{last}|{upos}")
-        if derived is None:
-            derived = derivation(last, upos)
-        if not derived and "Derivation=" not in reading.feats:
-            return reading
-        return reading._replace(feats=with_derivation(reading.feats, derived))
+        return derivation(last, upos) if derived is None else derived
 
     def _fixed(self, word: str) -> tuple[Reading, ...]:
         """The reading of a token whose form leaves no choice."""
@@ -319,11 +379,9 @@ def _roman(word: str) -> list[Reading]:
     ]
 
 
-def _field_words(letters: LetterGrams) -> FieldWords:
-    return FieldWords(
-        {
-            row["lemma"].lower(): (row["lemma"], row["upos"], tuple(row["parts"].lower().split("|")))
-            for row in read_lexicon("lexicon.csv")
-        },
-        letters,
-    )
+def _field_words(letters: Mapping[str, str]) -> FieldWords:
+    rows = {
+        row["lemma"].lower(): (row["lemma"], row["upos"], tuple(row["parts"].lower().split("|")))
+        for row in read_lexicon("lexicon.csv")
+    }
+    return FieldWords(rows, LetterGrams(letters, rows))

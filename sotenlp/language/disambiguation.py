@@ -16,18 +16,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sotenlp.language.candidates import CACHED_TYPES, Candidates
+from sotenlp.language.hashing import Indices
 from sotenlp.language.ranking_features import (
-    OWN_COLUMNS,
-    WORD_COLUMNS,
-    Indices,
     Text,
     TypeStore,
     context_features,
     lay_out,
     tag_features,
-    type_rows,
 )
 from sotenlp.language.reading import Reading
+from sotenlp.language.type_features import OWN_COLUMNS, WORD_COLUMNS, static_scores, type_rows
 
 Weights = NDArray[np.float32]
 Scores = NDArray[np.float32]
@@ -96,7 +94,7 @@ class TypeTable:
         readings = [self._candidates[word] for word in words]
         rows = type_rows(words, readings, self._candidates.frequencies)
         types, first = self._types, len(self.readings)
-        last = first + len(rows.own)
+        last = first + len(rows.values)
         self._word = _room(self._word, types + len(words))
         self._begins = _room(self._begins, types + len(words))
         self._counts = _room(self._counts, types + len(words))
@@ -106,9 +104,8 @@ class TypeTable:
         self._word[added] = rows.word
         self._counts[added] = rows.counts
         self._begins[added] = first + np.cumsum(rows.counts) - rows.counts
-        self._own[first:last] = rows.own
-        for number, weights in enumerate(self._weights):
-            self.scores[number, first:last] = weights[rows.static].sum(axis=1)
+        self._own[first:last] = rows.values[:, :OWN_COLUMNS]
+        self.scores[:, first:last] = static_scores(rows.values, self._weights)
         for found in readings:
             self.readings.extend(found)
         self.places.update(zip(words, range(types, types + len(words)), strict=True))

@@ -70,6 +70,9 @@ def split_parts(lemma: str, structure: str) -> tuple[str, ...]:
     >>> split_parts("sosiaaliohjaus", "=pppppppp=pppppp")
     ('sosiaali', 'ohjaus')
     """
+    if structure.rfind("=") <= 0:
+        part = lemma.strip("-").lower()
+        return (part,) if part else ()
     parts, at = [], 0
     segments = [segment for segment in structure.split("=") if segment.strip("-")]
     for segment in segments[:-1]:

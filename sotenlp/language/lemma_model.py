@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 from sotenlp.config import model_folder
 from sotenlp.errors import ModelError
-from sotenlp.language.ranking_features import TABLE_BITS
+from sotenlp.language.hashing import TABLE_BITS
 
 FORMAT = 3
 MODEL = "lemmatizer"

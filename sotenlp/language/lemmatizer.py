@@ -21,9 +21,9 @@ from spacy.vocab import Vocab
 from sotenlp.language.candidates import Candidates
 from sotenlp.language.disambiguation import WINDOW, Disambiguator, windows
 from sotenlp.language.extensions import register
+from sotenlp.language.hashing import Indices
 from sotenlp.language.identification import identify
 from sotenlp.language.lemma_model import load_model
-from sotenlp.language.ranking_features import Indices
 from sotenlp.language.reading import Reading
 from sotenlp.language.word_classes import contraction
 

@@ -17,10 +17,14 @@ class LetterGrams:
     Args:
         following: Three letters ("^" before a word) to the letters that follow them ("$" after
             a word), as `learn_letters` gives them. Where it is empty, every run is possible.
+        words: More words, in lower case, whose runs are possible too.
     """
 
-    def __init__(self, following: Mapping[str, str]) -> None:
-        self._following = following
+    def __init__(self, following: Mapping[str, str], words: Iterable[str] = ()) -> None:
+        self._following = dict(following)
+        for letters, after in learn_letters(words).items() if following else ():
+            known = self._following.get(letters, "")
+            self._following[letters] = known + "".join(letter for letter in after if letter not in known)
 
     def __bool__(self) -> bool:
         """Whether anything is known of letters."""

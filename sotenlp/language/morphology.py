@@ -8,8 +8,9 @@ for one reading, both become candidates, and the context decides later.
 from __future__ import annotations
 
 import re
+from typing import NamedTuple
 
-from sotenlp.language.inflection import DEGREES, inflection, split_parts
+from sotenlp.language.inflection import DEGREES, inflection, split_parts, surface_before
 from sotenlp.language.reading import Features, Reading, derivation, make_reading, with_derivation
 from sotenlp.language.verbs import AUXILIARIES, verb_classes, verb_readings
 from sotenlp.language.voikko import Analysis
@@ -41,61 +42,149 @@ def to_readings(word: str, analyses: tuple[Analysis, ...]) -> list[Reading]:
     """
     found: dict[Reading, None] = {}
     for analysis in analyses:
+        if "-" in word and _capitalises(word, analysis["BASEFORM"]):
+            continue
         for reading in _remembered(word, analysis):
             found.setdefault(reading)
     return list(found)
 
 
-MOST_TEMPLATES = 20_000
+def _capitalises(word: str, lemma: str) -> bool:
+    """Whether a lemma has a name after the hyphen where the form has a common word ("Vantaa-Akseli")."""
+    tail = word[word.rindex("-") + 1 :]
+    return tail.islower() and not word.islower() and lemma[lemma.rfind("-") + 1 :][:1].isupper()
+
+
+MOST_PLANS = 20_000
 _DECIDED = frozenset({"nimisana", "laatusana", "nimisana_laatusana", "teonsana"}) | _NAMES
 _UNTAGGED_CLITICS = ("han", "hän", "pa", "pä")
-# Readings of inflected words without the lemma, by the tags that decide them.
-_known_templates: dict[tuple[str, bool, bool], tuple[tuple[str, str, str], ...]] = {}
+
+
+class Template(NamedTuple):
+    """A reading without its lemma.
+
+    Attributes:
+        source: Whose lemma it has: the base form's, a participle's verb's, or an action noun's.
+        upos: Part of speech.
+        feats: Features without the Derivation.
+        route: How the reading came about.
+        derives: The Derivation follows from the lemma.
+    """
+
+    source: str
+    upos: str
+    feats: str
+    route: str
+    derives: bool
+
+
+class Plan(NamedTuple):
+    """The readings of all words with certain tags, but for their lemmas.
+
+    Attributes:
+        templates: The readings, in order.
+        verb: Clitics that the tags do not show, and auxiliaries, are read otherwise.
+        owned: A possessive ending.
+    """
+
+    templates: tuple[Template, ...]
+    verb: bool
+    owned: bool
+
+
+# By the tags that decide them; None where they do not decide.
+_known_plans: dict[str, Plan | None] = {}
+
+
+def plan_of(word: str, analysis: Analysis) -> Plan | None:
+    """What the tags of one of Voikko's readings decide; None where they do not decide."""
+    tags = analysis.get("TAGS")
+    if tags is None:
+        return None
+    try:
+        plan = _known_plans[tags]
+    except KeyError:
+        if len(_known_plans) > MOST_PLANS:
+            _known_plans.clear()
+        plan, general = _make_plan(word, analysis)
+        if general:
+            _known_plans[tags] = plan
+    return None if plan is not None and plan.verb and _is_special_verb(word, analysis) else plan
+
+
+def _is_special_verb(word: str, analysis: Analysis) -> bool:
+    """Whether a verb is an auxiliary or may have a clitic that its tags do not show."""
+    return analysis["BASEFORM"] in AUXILIARIES or word[-3:].lower().endswith(_UNTAGGED_CLITICS)
+
+
+def _make_plan(word: str, analysis: Analysis) -> tuple[Plan | None, bool]:
+    """The plan that a word suggests, and whether it holds for all words of the same tags."""
+    kind, case = analysis["CLASS"], analysis.get("SIJAMUOTO")
+    if (
+        kind not in _DECIDED
+        or analysis.get("MOOD") == "E-infinitive"
+        or case == "kerrontosti"
+        or (case == "keinonto" and analysis.get("COMPARISON", "positive") != "positive")
+    ):
+        return None, True
+    templates = []
+    verb = kind == "teonsana"
+    general = not (verb and _is_special_verb(word, analysis))
+    for reading in _convert(word, analysis):
+        source = _SOURCES.get(reading.route, "base")
+        derives = "VerbForm=" not in reading.feats
+        feats = with_derivation(reading.feats, "") if "Derivation=" in reading.feats else reading.feats
+        templates.append(Template(source, reading.upos, feats, reading.route, derives))
+        general = general and not (source == "verb" and reading.lemma in AUXILIARIES)
+    general = general and ("PARTICIPLE" not in analysis or any(t.source == "verb" for t in templates))
+    return Plan(tuple(templates), verb, "POSSESSIVE" in analysis), general
+
+
+_SOURCES = {"participle": "verb", "minen": "action"}
+
+
+def fill(plan: Plan, word: str, analysis: Analysis) -> list[Reading] | None:
+    """The readings of a word by its plan; None where its lemma is made in another way.
+
+    Args:
+        plan: What its tags decide.
+        word: The word form in lower case.
+        analysis: Voikko's reading.
+    """
+    lemma, structure = analysis["BASEFORM"], analysis["STRUCTURE"]
+    parts = split_parts(lemma, structure)
+    whole = parts if len(parts) > 1 else (lemma.lower(),)
+    found = []
+    for source, upos, feats, route, derives in plan.templates:
+        if source == "base":
+            if derives:
+                derived = derivation(whole[-1], upos)
+                if derived:
+                    feats = with_derivation(feats, derived)
+            found.append(Reading(lemma, upos, feats, whole, route))
+        elif source == "verb":
+            verb = participle_verb(analysis, parts)
+            if verb is None or verb[0] in AUXILIARIES:
+                return None
+            found.append(Reading(verb[0], upos, feats, verb[1], route))
+        else:
+            action = surface_before(analysis, "[Tn4]").lower() + "minen"
+            of_action = split_parts(action, structure)
+            of_action = of_action if len(of_action) > 1 else (action,)
+            feats = with_derivation(feats, derivation(of_action[-1], upos))
+            found.append(Reading(action, upos, feats, of_action, route))
+    return found
 
 
 def _remembered(word: str, analysis: Analysis) -> list[Reading]:
     """The readings of one of Voikko's readings, by its tags where they decide all but the lemma."""
-    kind = analysis["CLASS"]
-    tags = analysis.get("TAGS")
-    if (
-        tags is None
-        or kind not in _DECIDED
-        or "PARTICIPLE" in analysis
-        or word[0] in "-–"
-        or word[-1] in "-–"
-        or analysis.get("MOOD") in {"MINEN-infinitive", "E-infinitive"}
-        or analysis.get("SIJAMUOTO") == "kerrontosti"
-        or (analysis.get("SIJAMUOTO") == "keinonto" and analysis.get("COMPARISON", "positive") != "positive")
-    ):
-        return _convert(word, analysis)
-    lemma = analysis["BASEFORM"]
-    key = (tags, lemma in AUXILIARIES, kind == "teonsana" and word.lower().endswith(_UNTAGGED_CLITICS))
-    templates = _known_templates.get(key)
-    if key[2]:
-        return _convert(word, analysis)
-    if templates is None:
-        if len(_known_templates) > MOST_TEMPLATES:
-            _known_templates.clear()
-        templates = tuple(
-            (reading.upos, _without_derivation(reading.feats), reading.route)
-            for reading in _convert(word, analysis)
-        )
-        _known_templates[key] = templates
-    parts = split_parts(lemma, analysis["STRUCTURE"])
-    if len(parts) < 2:
-        parts = (lemma.lower(),)
-    last = parts[-1]
-    found = []
-    for upos, feats, route in templates:
-        derived = derivation(last, upos) if "VerbForm=" not in feats else ""
-        found.append(
-            Reading(lemma, upos, with_derivation(feats, derived) if derived else feats, parts, route)
-        )
-    return found
-
-
-def _without_derivation(feats: str) -> str:
-    return with_derivation(feats, "") if "Derivation=" in feats else feats
+    if word[0] not in "-–" and word[-1] not in "-–":
+        plan = plan_of(word, analysis)
+        if plan is not None:
+            found = fill(plan, word, analysis)
+            if found is not None:
+                return found
+    return _convert(word, analysis)
 
 
 def bare_form(word: str, features: Features) -> str:
@@ -207,7 +296,7 @@ _PARTICIPLES = {
 def _participles(
     analysis: Analysis, participle: str, features: Features, parts: tuple[str, ...]
 ) -> list[Reading]:
-    verb = _PARTICIPLE_VERB.search(analysis.get("WORDBASES", ""))
+    verb = participle_verb(analysis, parts)
     if verb is None or participle not in _PARTICIPLES:
         return []
     form, voice = _PARTICIPLES[participle]
@@ -215,19 +304,32 @@ def _participles(
     degree = DEGREES.get(analysis.get("COMPARISON", ""), "Pos")
     if degree != "Pos":
         features["Degree"] = degree
-    base = verb.group(2)
-    written = verb.group(1)
-    for surface, ending in _DERIVED_VERB.findall(verb.group(3)):
-        base = written + ending
-        written += surface
+    lemma, whole = verb
+    return [
+        make_reading(lemma, upos, features, parts=whole, route="participle") for upos in verb_classes(lemma)
+    ]
+
+
+def participle_verb(analysis: Analysis, parts: tuple[str, ...]) -> tuple[str, tuple[str, ...]] | None:
+    """The verb that a participle is of, with its compound parts; None where Voikko does not tell.
+
+    Args:
+        analysis: Voikko's reading of the participle.
+        parts: Compound parts of the participle.
+    """
+    verb = _PARTICIPLE_VERB.search(analysis.get("WORDBASES", ""))
+    if verb is None:
+        return None
+    written, base, derived = verb.groups()
+    if derived:
+        for surface, ending in _DERIVED_VERB.findall(derived):
+            base = written + ending
+            written += surface
     # The base of a compound verb has its heads too ("kyseen=alaistaa").
     *own_heads, base = base.split("=")
     heads = tuple(own_heads) or parts[:-1]
     lemma = "".join(heads) + base
-    return [
-        make_reading(lemma, upos, features, parts=(*heads, base), route="participle")
-        for upos in verb_classes(lemma)
-    ]
+    return lemma, (*heads, base) if heads else (lemma.lower(),)
 
 
 def _pronouns(lower: str, lemma: str, features: Features) -> list[Reading]:

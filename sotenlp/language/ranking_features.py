@@ -7,62 +7,18 @@ context are computed for all words of a text at once.
 
 from __future__ import annotations
 
-import zlib
-from collections.abc import Mapping, Sequence
-from functools import cache
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from sotenlp.language.reading import Reading, split_features
+from sotenlp.language.hashing import Hashes, Indices, fold, hash_text
+from sotenlp.language.type_features import OWN_COLUMNS, WORD_COLUMNS
 
-Hashes = NDArray[np.uint64]
-Indices = NDArray[np.int64]
-
-TABLE_BITS = 22
-STATIC_TEMPLATES = 100
 SECOND_PASS = 200
-WORD_COLUMNS = 5
-"""Hashes of a word type: form, ambiguity class, shape, last three and last two letters."""
-OWN_COLUMNS = 5
-"""Hashes of a reading: tag, coarse tag, lemma, part of speech, case with number."""
-_MASK = np.uint64((1 << TABLE_BITS) - 1)
-_PRIMES = tuple(
-    np.uint64(prime)
-    for prime in (0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x27D4EB2F165667C5, 0x85EBCA77C2B2AE63)
-)
-_TEMPLATE_PRIME = 0x165667B19E3779F9
-_LARGEST = (1 << 64) - 1
-_SHIFT, _LAST_SHIFT = np.uint64(29), np.uint64(20)
-_ITSELF = 20
-"""In place of a frequency where the form itself is the lemma: it is met at least here."""
-_IGNORED = ("Derivation", "Typo", "Style")
-
-
-def hash_text(text: str) -> int:
-    """A hash that is the same in every process."""
-    return zlib.crc32(text.encode("utf-8", "surrogatepass"))
-
-
 BOUNDARY = hash_text("<s>")
 _NEGATION, _BE = np.uint64(hash_text("ei")), np.uint64(hash_text("olla"))
-
-
-class TypeRows(NamedTuple):
-    """Features of word types that do not depend on the context, the readings of all in one row.
-
-    Attributes:
-        word: One row a type (`WORD_COLUMNS`).
-        counts: Number of each type's readings.
-        own: One row a reading (`OWN_COLUMNS`).
-        static: One row a reading: places of its context-free weights.
-    """
-
-    word: Hashes
-    counts: Indices
-    own: Hashes
-    static: Indices
 
 
 class TypeStore(NamedTuple):
@@ -105,168 +61,6 @@ class Text(NamedTuple):
     word: Hashes
     sentence: Indices
     first: NDArray[np.bool_]
-
-
-@cache
-def tag_hashes(upos: str, feats: str) -> tuple[int, int, int, int]:
-    """Hashes of a tag, of its coarse form, of the part of speech, and of case with number."""
-    features = split_features(feats)
-    kept = [f"{key}={value}" for key, value in features.items() if key not in _IGNORED]
-    coarse = [upos, *(features.get(key, "") for key in ("Case", "VerbForm", "Connegative"))]
-    return (
-        hash_text(f"{upos}|{'|'.join(kept)}"),
-        hash_text("|".join(coarse)),
-        hash_text(upos),
-        hash_text(f"{features.get('Case', upos)}{features.get('Number', '')}"),
-    )
-
-
-_route_hash = cache(hash_text)
-
-
-def edit_script(form: str, lemma: str) -> str:
-    """What to cut from the end of a form and put there to get the lemma.
-
-    >>> edit_script("taloissa", "talo")
-    'issa>'
-    """
-    if lemma[:1].islower():
-        form = form.lower()
-    common = min(len(form), len(lemma))
-    while form[:common] != lemma[:common]:
-        common -= 1
-    return f"{form[common:]}>{lemma[common:]}"
-
-
-def word_shape(word: str) -> str:
-    """Casing and make of a word form."""
-    if word.islower():
-        casing = "lower"
-    elif word.isupper() and len(word) > 1:
-        casing = "upper"
-    elif word[:1].isupper():
-        casing = "title" if word[1:].islower() or len(word) == 1 else "mixed"
-    else:
-        casing = "lower"
-    return casing + ("-" if "-" in word[1:-1] else "") + (":" if ":" in word else "")
-
-
-def fold(template: int, *columns: Hashes) -> Indices:
-    """Places in the weights of one template's features."""
-    mixed: Hashes = columns[0] * _PRIMES[0]
-    mixed += np.uint64(template * _TEMPLATE_PRIME & _LARGEST)
-    for column, prime in zip(columns[1:], _PRIMES[1:], strict=False):
-        mixed += column * prime
-    mixed ^= mixed >> _SHIFT
-    mixed *= _PRIMES[1]
-    mixed >>= _LAST_SHIFT
-    mixed &= _MASK
-    return mixed.view(np.int64)
-
-
-def type_rows(
-    words: Sequence[str], readings: Sequence[Sequence[Reading]], frequencies: Mapping[str, int]
-) -> TypeRows:
-    """The context-free features of word types with their readings.
-
-    Args:
-        words: The types.
-        readings: The candidates of each.
-        frequencies: How common each lemma is, on a scale of few steps.
-    """
-    # Flat lists: a list a reading would keep Python's garbage collector busy.
-    word_values: list[int] = []
-    counts: list[int] = []
-    values: list[int] = []
-    steps: list[int] = []
-    highest_steps: list[int] = []
-    ambiguities: list[int] = []
-    crc = zlib.crc32
-    for word, found in zip(words, readings, strict=True):
-        data = word.lower().encode("utf-8", "surrogatepass")
-        form, shape, title = crc(data), _route_hash(word_shape(word)), word[:1].isupper()
-        # Endings in bytes: an ending that begins inside a letter is as good as any.
-        last3, last4, last5 = crc(data[-3:]), crc(data[-4:]), crc(data[-5:])
-        ambiguity = highest = 0
-        seen = set()
-        for position, (lemma, upos, feats, parts, route) in enumerate(found):
-            if route == "contraction":
-                # To its neighbours it is the negation that is in it.
-                lemma, upos = "ei", "AUX"
-            tag, coarse, part_of_speech, agreement = tag_hashes(upos, feats)
-            if coarse not in seen:
-                seen.add(coarse)
-                ambiguity += coarse
-            base = lemma.encode("utf-8", "surrogatepass")
-            lemma_hash = crc(base)
-            if lemma == word:
-                step = _ITSELF
-            else:
-                step = frequencies.get(lemma if upos == "PROPN" else parts[-1], 0)
-                highest = max(highest, step)
-            steps.append(step)
-            values += (
-                tag,
-                coarse,
-                lemma_hash,
-                part_of_speech,
-                agreement,
-                _route_hash(route),
-                hash_text(edit_script(word, lemma)),
-                crc(base[-3:]),
-                min(position, 4),
-                hash_text(parts[-1]) if len(parts) > 1 else lemma_hash,
-                len(parts),
-                lemma[:1].isupper(),
-                form,
-                shape,
-                last3,
-                last4,
-                last5,
-                title,
-            )
-        size = len(found)
-        word_values += (form, ambiguity, shape, last3, crc(data[-2:]))
-        counts.append(size)
-        highest_steps += [highest] * size
-        ambiguities += [ambiguity] * size
-    table = np.array(values, dtype=np.uint64).reshape(len(steps), -1)
-    frequency, highest_ = np.array(steps, dtype=np.int64), np.array(highest_steps, dtype=np.int64)
-    rarer = np.where(frequency < _ITSELF, highest_ - frequency, _ITSELF + highest_).astype(np.uint64)
-    columns = (*np.ascontiguousarray(table.T), frequency.astype(np.uint64), rarer)
-    static = _static_features(columns, np.array(ambiguities, dtype=np.uint64))
-    word_table = np.array(word_values, dtype=np.uint64).reshape(-1, WORD_COLUMNS)
-    own = np.ascontiguousarray(table[:, :OWN_COLUMNS])
-    return TypeRows(word_table, np.array(counts, dtype=np.int64), own, static)
-
-
-def _static_features(columns: Sequence[Hashes], ambiguity: Hashes) -> Indices:
-    tag, coarse, lemma, upos, _, route, edit, ending, position, last, size, capital = columns[:12]
-    form, shape, last3, last4, last5, title, frequency, rarer = columns[12:]
-    templates = (
-        (tag, route),
-        (tag, last3),
-        (lemma, upos),
-        (form, tag),
-        (form, lemma),
-        (edit, upos, route),
-        (shape, capital, route, upos),
-        (ending, upos, route),
-        (position, route),
-        (ambiguity, tag),
-        (edit, last5, route),
-        (last, tag),
-        (size, route, upos),
-        (last4, tag, route),
-        (last5, coarse),
-        (ambiguity, route, upos),
-        (title, lemma),
-        (frequency, upos, route),
-        (rarer, upos, route),
-        (rarer, frequency, title),
-        (rarer, ending, route),
-    )
-    return np.stack([fold(STATIC_TEMPLATES + i, *group) for i, group in enumerate(templates)], axis=1)
 
 
 PADDING = 5

@@ -7,10 +7,11 @@ there, so that an object of it may be forked, pickled and used from many threads
 
 from __future__ import annotations
 
+import ctypes
 import os
 import re
 import threading
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import libvoikko
@@ -18,6 +19,7 @@ import libvoikko
 from sotenlp.config import load_config
 from sotenlp.errors import VoikkoError
 from sotenlp.language.cache import TypeCache
+from sotenlp.language.native import native
 
 Analysis = Mapping[str, str]
 
@@ -96,7 +98,7 @@ class Voikko:
 class _Handle:
     """A handle of libvoikko, asked for no more than is needed.
 
-    Most attributes of a reading follow from the tags in its FSTOUTPUT; they are fetched once
+    Most attributes of a reading follow from tags in its FSTOUTPUT; they are fetched once
     for each row of tags, and only what is the word's own is fetched for each word. The tags
     are in the reading as TAGS: what follows from them alone may be remembered by them.
     """
@@ -107,6 +109,7 @@ class _Handle:
         self._open()
 
     def _open(self) -> None:
+        self._readings: Callable[[str], tuple[Analysis, ...]] = self._read
         self._voikko = libvoikko.Voikko("fi", path=self._dictionary or None)
         try:
             library, self._pointer = self._voikko._Voikko__lib, self._voikko._Voikko__handle
@@ -115,6 +118,11 @@ class _Handle:
             self._free = library.voikko_free_mor_analysis
         except AttributeError:  # pragma: no cover - another version of the binding
             self._analyze = None
+            return
+        if native is not None:
+            functions = (self._analyze, self._value, self._free)
+            addresses = (ctypes.cast(function, ctypes.c_void_p).value for function in functions)
+            self._readings = native.Analyzer(self._pointer, *addresses, _OF_THE_TAGS)
 
     def spells(self, word: str) -> bool:
         """Whether a word is spelled right."""
@@ -128,7 +136,7 @@ class _Handle:
             self._open()
         return readings
 
-    def _readings(self, word: str) -> tuple[Analysis, ...]:
+    def _read(self, word: str) -> tuple[Analysis, ...]:
         if self._analyze is None:  # pragma: no cover - another version of the binding
             return tuple(self._voikko.analyze(word))
         listed = self._analyze(self._pointer, word)
@@ -140,7 +148,7 @@ class _Handle:
             number = 0
             while reading := listed[number]:
                 output = value(reading, b"FSTOUTPUT") or ""
-                tags = "".join(_TAG.findall(output))
+                tags = deciding_tags("".join(_TAG.findall(output)))
                 attributes = known.get(tags)
                 if attributes is None:
                     attributes = {
@@ -160,6 +168,16 @@ class _Handle:
         finally:
             self._free(listed)
         return tuple(readings)
+
+
+def deciding_tags(tags: str) -> str:
+    """The tags that decide the attributes of a reading: those of a compound's last part.
+
+    All of them where the last part has no class of its own, or where its class is decided by
+    the whole (a noun that is an adjective too).
+    """
+    last = tags[tags.rfind("[Bc]") + 4 :] if "[Bc]" in tags else tags
+    return last if last.startswith("[L") and not last.startswith("[Lnl") else tags
 
 
 def _handle(dictionary: str) -> _Handle:

@@ -78,9 +78,19 @@ _CONJUNCTION_STEMS = {
 }
 CONJUNCTION_CLASSES = {"mutta": "CCONJ", "miksi": "ADV", "siksi": "ADV", "kuinka": "ADV"}
 """The parts of speech of the first words of contractions, SCONJ for the rest."""
-_CONTRACTION = re.compile(
-    rf"^({'|'.join(_CONJUNCTION_STEMS)})(en|et|ei|emme|ette|eivät)(kö|kään|kä|hän|pä|köhän)?$"
-)
+_NEGATIONS = ("en", "et", "ei", "emme", "ette", "eivät")
+_NEGATION_CLITICS = ("", "kö", "kään", "kä", "hän", "pä", "köhän")
+
+
+@cache
+def contractions() -> dict[str, tuple[str, str]]:
+    """Contractions with "ei" in lower case, with their two words."""
+    return {
+        f"{stem}{negation}{clitic}": (conjunction, negation + clitic)
+        for stem, conjunction in _CONJUNCTION_STEMS.items()
+        for negation in _NEGATIONS
+        for clitic in _NEGATION_CLITICS
+    }
 
 
 def contraction(word: str) -> tuple[str, str] | None:
@@ -89,7 +99,4 @@ def contraction(word: str) -> tuple[str, str] | None:
     >>> contraction("ettei")
     ('että', 'ei')
     """
-    found = _CONTRACTION.match(word.lower())
-    if found is None:
-        return None
-    return _CONJUNCTION_STEMS[found.group(1)], found.group(2) + (found.group(3) or "")
+    return contractions().get(word.lower())

@@ -16,8 +16,8 @@ import pytest
 from sotenlp.errors import ModelError
 from sotenlp.language.candidates import Candidates
 from sotenlp.language.disambiguation import Disambiguator
+from sotenlp.language.hashing import TABLE_BITS
 from sotenlp.language.lemma_model import LemmaModel, Tables, load_model, save_model
-from sotenlp.language.ranking_features import TABLE_BITS
 
 TREEBANK = "".join(
     "".join(

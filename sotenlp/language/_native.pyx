@@ -1,0 +1,328 @@
+# cython: language_level=3, boundscheck=False, wraparound=False, initializedcheck=False
+"""The inner loops of the lemmatiser, compiled; `sotenlp.language.native` says what each does.
+
+Nothing here decides anything of its own: every function has a twin in Python that gives the
+same, and a test holds them together.
+"""
+
+from cpython.dict cimport PyDict_Copy, PyDict_GetItem
+from cpython.object cimport PyObject
+from cpython.unicode cimport PyUnicode_FromWideChar
+from libc.stddef cimport wchar_t
+from libc.stdint cimport int64_t, uint8_t, uint32_t, uint64_t
+
+import zlib
+
+cdef extern from "Python.h":
+    wchar_t* PyUnicode_AsWideCharString(object, Py_ssize_t*) except NULL
+    void PyMem_Free(void*)
+
+cdef extern from "wchar.h":
+    size_t wcslen(const wchar_t*)
+
+ctypedef void** (*analyze_t)(void*, const wchar_t*) noexcept nogil
+ctypedef const wchar_t* (*value_t)(void*, const char*) noexcept nogil
+ctypedef void (*free_t)(void**) noexcept nogil
+
+
+cdef class Analyzer:
+    """libvoikko's readings of a word, with what follows from their tags fetched once.
+
+    Args:
+        handle, analyze, value, release: Addresses of the library's handle and functions.
+        names: Names of the attributes that follow from the tags.
+    """
+
+    cdef void* handle
+    cdef analyze_t analyze
+    cdef value_t value
+    cdef free_t release
+    cdef list names
+    cdef dict known
+
+    def __init__(self, size_t handle, size_t analyze, size_t value, size_t release, names):
+        self.handle = <void*>handle
+        self.analyze = <analyze_t>analyze
+        self.value = <value_t>value
+        self.release = <free_t>release
+        self.names = [(name, name.encode()) for name in names]
+        self.known = {}
+
+    cdef object text(self, void* reading, const char* name):
+        cdef const wchar_t* found = self.value(reading, name)
+        if found == NULL:
+            return None
+        return PyUnicode_FromWideChar(found, wcslen(found))
+
+    def __call__(self, str word):
+        """The readings of a word: attributes by their names; () for an unknown word."""
+        cdef Py_ssize_t size
+        cdef wchar_t* wide = PyUnicode_AsWideCharString(word, &size)
+        cdef void** listed
+        with nogil:
+            listed = self.analyze(self.handle, wide)
+        PyMem_Free(wide)
+        if listed == NULL:
+            return ()
+        cdef list readings = []
+        cdef int number = 0
+        cdef dict own
+        cdef PyObject* there
+        cdef const wchar_t* output
+        cdef wchar_t tags[512]
+        cdef int at, length, start
+        cdef bint inside
+        try:
+            while listed[number] != NULL:
+                output = self.value(listed[number], b"FSTOUTPUT")
+                length = start = at = 0
+                inside = False
+                if output != NULL:
+                    while output[at] != 0 and length < 511:
+                        if output[at] == c"[":
+                            inside = True
+                        if inside:
+                            tags[length] = output[at]
+                            length += 1
+                            if output[at] == c"]":
+                                inside = False
+                                if length > 3 and tags[length - 2] == c"c" and tags[length - 3] == c"B":
+                                    start = length
+                        at += 1
+                if start and not (
+                    length - start > 3
+                    and tags[start + 1] == c"L"
+                    and not (tags[start + 2] == c"n" and tags[start + 3] == c"l")
+                ):
+                    start = 0
+                row = PyUnicode_FromWideChar(tags + start, length - start)
+                there = PyDict_GetItem(self.known, row)
+                if there == NULL:
+                    own = {}
+                    for name, key in self.names:
+                        value = self.text(listed[number], key)
+                        if value is not None:
+                            own[name] = value
+                    if length:
+                        own["TAGS"] = row
+                        self.known[row] = own
+                        own = PyDict_Copy(own)
+                else:
+                    own = PyDict_Copy(<dict>there)
+                own["BASEFORM"] = self.text(listed[number], b"BASEFORM") or word
+                own["STRUCTURE"] = self.text(listed[number], b"STRUCTURE") or ""
+                own["FSTOUTPUT"] = "" if output == NULL else PyUnicode_FromWideChar(output, wcslen(output))
+                if "PARTICIPLE" in own:
+                    own["WORDBASES"] = self.text(listed[number], b"WORDBASES") or ""
+                readings.append(own)
+                number += 1
+        finally:
+            self.release(listed)
+        return tuple(readings)
+
+
+cdef uint32_t[256] CRC_TABLE
+
+
+cdef void make_crc_table() noexcept:
+    cdef uint32_t value
+    cdef int byte, bit
+    for byte in range(256):
+        value = byte
+        for bit in range(8):
+            value = (value >> 1) ^ 0xEDB88320 if value & 1 else value >> 1
+        CRC_TABLE[byte] = value
+
+
+make_crc_table()
+
+
+cdef inline uint32_t crc_on(uint32_t value, const uint8_t* data, Py_ssize_t size) noexcept nogil:
+    cdef Py_ssize_t i
+    for i in range(size):
+        value = (value >> 8) ^ CRC_TABLE[(value ^ data[i]) & 0xFF]
+    return value
+
+
+cdef inline uint32_t crc(const uint8_t* data, Py_ssize_t size) noexcept nogil:
+    """The checksum of `zlib.crc32`."""
+    return ~crc_on(0xFFFFFFFF, data, size)
+
+
+cdef inline uint32_t crc_end(const uint8_t* data, Py_ssize_t size, Py_ssize_t last) noexcept nogil:
+    """The checksum of the last bytes."""
+    return crc(data, size) if size <= last else crc(data + size - last, last)
+
+
+cdef inline uint32_t edit_crc(
+    const uint8_t* form, Py_ssize_t form_size, const uint8_t* lemma, Py_ssize_t lemma_size
+) noexcept nogil:
+    """The checksum of what to cut from a form and to put there, parted by ">"."""
+    cdef Py_ssize_t common = 0
+    cdef Py_ssize_t most = min(form_size, lemma_size)
+    cdef uint8_t arrow = 62
+    while common < most and form[common] == lemma[common]:
+        common += 1
+    # Back to where a letter begins in both.
+    while common > 0 and (
+        (common < form_size and form[common] & 0xC0 == 0x80)
+        or (common < lemma_size and lemma[common] & 0xC0 == 0x80)
+    ):
+        common -= 1
+    value = crc_on(0xFFFFFFFF, form + common, form_size - common)
+    value = crc_on(value, &arrow, 1)
+    return ~crc_on(value, lemma + common, lemma_size - common)
+
+
+cdef inline bytes encoded(str text):
+    return text.encode("utf-8", "surrogatepass")
+
+
+def fill_types(words, readings, dict frequencies, tags, shapes, uint64_t[:, ::1] word_table, uint64_t[:, ::1] table):
+    """Fill the tables of `sotenlp.language.type_features.TypeRows`."""
+    cdef Py_ssize_t row = 0, first, number, size, base_size, form_size, as_size, position, i, seen_count
+    cdef uint64_t ambiguity
+    cdef int64_t step, highest
+    cdef uint32_t form, last3, last4, last5, lemma_hash
+    cdef uint64_t shape
+    cdef const uint8_t* data
+    cdef const uint8_t* base
+    cdef const uint8_t* as_written
+    cdef str word, lower, lemma, upos, feats, route
+    cdef tuple parts, hashes
+    cdef bytes lower_bytes, word_bytes, lemma_bytes, last_bytes
+    cdef uint64_t coarse
+    cdef uint64_t[256] seen
+    cdef dict known_tags = {}, known_routes = {}, known_shapes = {}
+    cdef object key, there
+    for number in range(len(words)):
+        word = words[number]
+        lower = word.lower()
+        lower_bytes = encoded(lower)
+        word_bytes = lower_bytes if lower == word else encoded(word)
+        data, form_size = lower_bytes, len(lower_bytes)
+        form = crc(data, form_size)
+        last3 = crc_end(data, form_size, 3)
+        last4 = crc_end(data, form_size, 4)
+        last5 = crc_end(data, form_size, 5)
+        key = shapes(word)
+        there = known_shapes.get(key)
+        if there is None:
+            there = zlib.crc32(encoded(key))
+            known_shapes[key] = there
+        shape = there
+        ambiguity = 0
+        highest = 0
+        seen_count = 0
+        first = row
+        position = 0
+        for lemma, upos, feats, parts, route in readings[number]:
+            if route == "contraction":
+                # To its neighbours it is the negation that is in it.
+                lemma, upos = "ei", "AUX"
+            key = (upos, feats)
+            there = known_tags.get(key)
+            if there is None:
+                there = tags(upos, feats)
+                known_tags[key] = there
+            hashes = there
+            coarse = hashes[1]
+            for i in range(seen_count):
+                if seen[i] == coarse:
+                    break
+            else:
+                if seen_count < 256:
+                    seen[seen_count] = coarse
+                    seen_count += 1
+                ambiguity += coarse
+            lemma_bytes = encoded(lemma)
+            base, base_size = lemma_bytes, len(lemma_bytes)
+            lemma_hash = crc(base, base_size)
+            if lemma == word:
+                step = 20
+            else:
+                there = frequencies.get(lemma if upos == "PROPN" else parts[len(parts) - 1])
+                step = 0 if there is None else there
+                highest = max(highest, step)
+            there = known_routes.get(route)
+            if there is None:
+                there = zlib.crc32(encoded(route))
+                known_routes[route] = there
+            table[row, 0] = hashes[0]
+            table[row, 1] = coarse
+            table[row, 2] = lemma_hash
+            table[row, 3] = hashes[2]
+            table[row, 4] = hashes[3]
+            table[row, 5] = there
+            if base_size and lemma[0].islower():
+                table[row, 6] = edit_crc(data, form_size, base, base_size)
+            else:
+                as_written, as_size = word_bytes, len(word_bytes)
+                table[row, 6] = edit_crc(as_written, as_size, base, base_size)
+            table[row, 7] = crc_end(base, base_size, 3)
+            table[row, 8] = min(position, 4)
+            if len(parts) > 1:
+                last_bytes = encoded(parts[len(parts) - 1])
+                table[row, 9] = crc(<const uint8_t*>last_bytes, len(last_bytes))
+            else:
+                table[row, 9] = lemma_hash
+            table[row, 10] = len(parts)
+            table[row, 11] = 1 if base_size and lemma[0].isupper() else 0
+            table[row, 12] = form
+            table[row, 13] = shape
+            table[row, 14] = last3
+            table[row, 15] = last4
+            table[row, 16] = last5
+            table[row, 17] = 1 if word and word[0].isupper() else 0
+            table[row, 18] = step
+            position += 1
+            row += 1
+        for i in range(first, row):
+            step = table[i, 18]
+            table[i, 19] = highest - step if step < 20 else 20 + highest
+            table[i, 20] = ambiguity
+        word_table[number, 0] = form
+        word_table[number, 1] = ambiguity
+        word_table[number, 2] = shape
+        word_table[number, 3] = last3
+        word_table[number, 4] = crc_end(data, form_size, 2)
+
+
+def score(
+    const uint64_t[:, ::1] values, templates, uint64_t first_template, primes, uint64_t template_prime,
+    int first_shift, int last_shift, int bits,
+    const float[::1] first, const float[::1] second, float[:, ::1] scores,
+):
+    """Sums of the weights of each reading's context-free features, in both passes."""
+    cdef int[64] begins
+    cdef int[256] columns
+    cdef uint64_t[8] prime
+    cdef int count = 0, at = 0, template, i
+    cdef Py_ssize_t row
+    cdef uint64_t mixed, mask = (<uint64_t>1 << bits) - 1
+    cdef double one, two
+    if len(templates) > 63 or sum(map(len, templates)) > 256 or len(primes) > 8:
+        raise ValueError("too many templates")
+    for group in templates:
+        begins[count] = at
+        for column in group:
+            columns[at] = column
+            at += 1
+        count += 1
+    begins[count] = at
+    for i in range(len(primes)):
+        prime[i] = primes[i]
+    with nogil:
+        for row in range(values.shape[0]):
+            one = two = 0.0
+            for template in range(count):
+                mixed = (first_template + template) * template_prime
+                for i in range(begins[template], begins[template + 1]):
+                    mixed += values[row, columns[i]] * prime[i - begins[template]]
+                mixed ^= mixed >> first_shift
+                mixed *= prime[1]
+                mixed = (mixed >> last_shift) & mask
+                one += first[mixed]
+                two += second[mixed]
+            scores[0, row] = <float>one
+            scores[1, row] = <float>two
