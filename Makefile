@@ -27,7 +27,7 @@ setup: $(VENV)/.installed
 
 setup-dev: $(VENV)/.installed-dev
 
-$(VENV)/.installed: pyproject.toml setup.cfg | system
+$(VENV)/.installed: pyproject.toml setup.cfg sotenlp/language/_native.pyx | system
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --upgrade pip
 	$(BIN)/python -m pip install -qq -e .
