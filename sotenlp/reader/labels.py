@@ -33,7 +33,7 @@ _SHAPES = {
     "contact_email": re.compile(r"@|\(at\)|\[at\]|█"),
 }
 _NEAR = 3
-_MAX_OWN_LINE, _MAX_LINE = 100, 2000
+_MAX_OWN_LINE, _MAX_VALUE, _MAX_LINE = 100, 400, 2000
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +129,8 @@ class LabelFinder:
         if heading is not None and _is_organisation(following.text):
             return Label(heading_words(words), heading)
         heading = find_label(words, Use.CLUSTER)
+        if heading is None and (dated := find_label(words, Use.INLINE)) and dated.field in _DATED_FIELDS:
+            heading = dated
         if heading is None or not self._is_among_labels(index) or not fits(following.text, heading.field):
             return None
         if heading.field in _ACTOR_FIELDS and not _names_organisation(following.text):
@@ -172,7 +174,18 @@ def _splits(line: Line) -> list[_Split]:
             if heading is None or heading.field not in _DATED_FIELDS:
                 continue
         found.append(_Split(match["label"], match.start("value"), match.end("value"), pattern is _DASH))
-    return found
+    return found or _spaced(line.text, content)
+
+
+def _spaced(text: str, content: int) -> list[_Split]:
+    """A label and its value with a space between: "Toteutuspaikka Raahe ja Siikajoki"."""
+    if text.endswith((".", ":")) or len(text) > _MAX_VALUE:
+        return []
+    spaces = [match.start() for match in re.finditer(r"\s(?=[A-ZÅÄÖ\d])", text)]
+    for space in reversed([at for at in spaces if at > content]):
+        if find_label(text[content:space], Use.LABEL) is not None:
+            return [_Split(text[content:space], space + 1, len(text), dashed=True)]
+    return []
 
 
 def _names_organisation(value: str) -> bool:

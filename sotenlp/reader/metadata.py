@@ -112,7 +112,7 @@ class _Page:
             kind=kind,
             period=self._period(),
             created=self._matched("created", _DAY) or self._cover_day(kind),
-            modified=self._matched("modified", _DAY) or self._cover_update(kind),
+            modified=self._matched("modified", _DAY) or self._update_beside() or self._cover_update(kind),
             coordinator=coordinator,
             implementers=implementers,
             funder=self._funder(),
@@ -249,6 +249,11 @@ class _Page:
         if day is None and (match := _DAY.search("\n".join(self.words[:3])[:300])):
             day = match[0]
         return day
+
+    def _update_beside(self) -> str | None:
+        """The day of the last change where it stands on the line of the day of creation."""
+        updated = _UPDATED.search(self.fields.get("created", ""))
+        return updated[1] if updated is not None else None
 
     def _cover_update(self, kind: PageKind | None) -> str | None:
         """The day on which a report's first lines say that it was updated."""

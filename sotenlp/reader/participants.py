@@ -25,6 +25,7 @@ ACTOR_HEADINGS = frozenset({"toimijat", "osatoteuttajat", "toteuttajat", "mukana
 
 _MARKED_IMPLEMENTER = re.compile(r"\s*\(?\bosatoteuttaj\w+\)?:?", re.IGNORECASE)
 _MARKED_COORDINATOR = re.compile(r"\s*\(?\bhallinnoija\w*\)?:?", re.IGNORECASE)
+_SHARED = re.compile(r"\bosa-?toteutt", re.IGNORECASE)
 _LISTED = re.compile(
     r"osa-?toteutt|\btoteuttaj(?:at|ina)|hankk?e\w+\s+(?:ovat\s+)?mukana|mukana\s+olevat", re.IGNORECASE
 )
@@ -63,8 +64,8 @@ class Page:
 def find_participants(page: Page) -> tuple[str | None, tuple[str, ...]]:
     """The coordinator and the implementers.
 
-    Where no coordinator is stated, it is the organisation that runs the project, and then the
-    only implementer too unless others are listed.
+    Where no coordinator is stated, it is the organisation that runs the project. It carries the
+    project out alone where the page tells of nobody else who does.
     """
     marked = [marks for line in _marked_lines(page) if (marks := read_marks(line)) is not None]
     stated = page.fields.get("coordinator")
@@ -88,8 +89,8 @@ def find_participants(page: Page) -> tuple[str | None, tuple[str, ...]]:
     if coordinator is None:
         coordinator = runners[0] if runners else find_runner(page.identity) or find_runner(page.body)
         coordinator = coordinator or _runner(page)
-        if coordinator is not None and not implementers:
-            implementers = [coordinator]
+    if coordinator is not None and not implementers and not _SHARED.search(page.body):
+        implementers = [coordinator]
     return coordinator, tuple(name for name in dict.fromkeys(implementers) if name)
 
 

@@ -79,7 +79,7 @@ def cover_period(lines: Sequence[str]) -> str | None:
         match = PERIOD.search(words)
         if match is None or len(words) - len(match[0]) > _MAX_PERIOD or words.endswith((".", ":")):
             continue
-        if not _REPORTED.search(words) and _months(match[0]) >= _LEAST_MONTHS:
+        if _months(match[0]) >= _LEAST_MONTHS:
             return match[0].strip()
     return None
 

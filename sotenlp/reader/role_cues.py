@@ -46,7 +46,7 @@ _MARK = re.compile(
 )
 _FUNDING = re.compile(r"\brahoit\w+|\b(?:valtion)?avustu\w+|\bmyön[ts]\w+", re.IGNORECASE)
 _FUNDED = re.compile(
-    r"\b\w*(?:hank[ek]|projekti|kokonaisuu|kehittämis|pilot|toimintamalli)\w*|\brahoitu\w+\s+(?:on|tul|saa)",
+    r"\brahoittaja\w*\s|\b\w*(?:hank[ek]|projekti|kokonaisuu|kehittämis|pilot|toimintamalli)\w*|\brahoitu\w+\s+(?:on|tul|saa)",
     re.IGNORECASE,
 )
 _FUNDER_IDS = frozenset({"euroopan-unioni", "esr", "eakr", "stea", "sitra", "business-finland"})
@@ -112,6 +112,9 @@ def coordinator_by_cue(text: str) -> str | None:
 
 def _nearest(sentence: str, cue: re.Match[str]) -> str | None:
     mentions = find_organisations(sentence)
+    for mention in mentions:
+        if sentence[mention.end : cue.start()].isspace() and mention.end < cue.start():
+            return canonical_name(sentence[mention.start : mention.end])
     after = next((m for m in mentions if m.start >= cue.end()), None)
     if after is not None and _BETWEEN_AFTER.fullmatch(sentence, cue.end(), after.start):
         if not _DENIED.search(sentence[cue.end() : after.start]):
