@@ -10,7 +10,7 @@ from sotenlp.reader.areas import Area, decide_area, is_area_name
 from sotenlp.reader.contacts import EMAIL, Contact, read_contact
 from sotenlp.reader.normalisation import plain
 from sotenlp.reader.funders import read_funders
-from sotenlp.reader.page_kinds import guess_kind, heading_words
+from sotenlp.reader.page_kinds import guess_kind, guess_kind_by_title, heading_words
 from sotenlp.reader.participants import ACTOR_HEADINGS, AREAS_FROM, Page, find_participants
 from sotenlp.reader.periods import is_date_line
 from sotenlp.reader.persons import find_persons
@@ -201,7 +201,8 @@ class _Page:
             r"oma-?arvioin", "\n".join(self.words[:6]).casefold()
         ):
             return PageKind.OMA_ARVIOINTI
-        return kind
+        actors = "coordinator" in self.fields or "implementers" in self.fields
+        return kind or guess_kind_by_title(self.title, names_actors=actors)
 
     def _programme(self) -> Programme | None:
         names = "\n".join([self.title, *(self.fields.get(field, "") for field in ("project", "whole"))])

@@ -50,6 +50,11 @@ _MANY_LINES = frozenset(
 _MAX_LABEL = 60
 _ORNAMENTS = re.compile(r"^[\s*#_]+|[\s*_:]+$")
 _MODEL_TITLE = re.compile(r"toimintamalli(?:n|a|ksi)?\b", re.IGNORECASE)
+_REPORT_TITLE = re.compile(
+    r"raport\w+|(?:väli|loppu|alku)arvioin\w+|oma-?arvioin\w+|tilannekatsau\w+", re.IGNORECASE
+)
+_CODED_TITLE = re.compile(r"\([^)]*\b(?:RRP|P[1-4]|tulsote)\b[^)]*\)\s*$", re.IGNORECASE)
+_PROJECT_TITLE = re.compile(r"\w*(?:hank[ek]|projekti|kokonaisuu)\w*|sote-?\s?keskus\b", re.IGNORECASE)
 _TITLE_VOTES = 2
 _SPACE = re.compile(r"\s+")
 
@@ -144,3 +149,22 @@ def guess_kind(lines: Iterable[str], title: str = "") -> PageKind | None:
         if heading is not None and heading.kind is not None:
             votes[heading.kind] += 1
     return votes.most_common(1)[0][0] if votes else None
+
+
+def guess_kind_by_title(title: str, *, names_actors: bool) -> PageKind | None:
+    """The kind that a title speaks for on a page without the headings of a template.
+
+    Args:
+        title: The page's title.
+        names_actors: Whether the page has labels for its coordinator or implementers.
+
+    >>> guess_kind_by_title("Etätuki (RRP, P4, I1)", names_actors=False).value
+    'toimintamalli'
+    """
+    if _REPORT_TITLE.search(title):
+        return PageKind.OMA_ARVIOINTI
+    if _CODED_TITLE.search(title):
+        return PageKind.TOIMINTAMALLI
+    if names_actors or _PROJECT_TITLE.search(title):
+        return PageKind.KOKONAISUUS
+    return None
