@@ -23,13 +23,16 @@ cdef extern from "wchar.h":
 ctypedef void** (*analyze_t)(void*, const wchar_t*) noexcept nogil
 ctypedef const wchar_t* (*value_t)(void*, const char*) noexcept nogil
 ctypedef void (*free_t)(void**) noexcept nogil
+ctypedef int (*spell_t)(void*, const wchar_t*) noexcept nogil
+
+DEF MOST_TAGS = 2048
 
 
 cdef class Analyzer:
     """libvoikko's readings of a word, with what follows from their tags fetched once.
 
     Args:
-        handle, analyze, value, release: Addresses of the library's handle and functions.
+        handle, analyze, value, release, spell: Addresses of the library's handle and functions.
         names: Names of the attributes that follow from the tags.
     """
 
@@ -37,14 +40,16 @@ cdef class Analyzer:
     cdef analyze_t analyze
     cdef value_t value
     cdef free_t release
+    cdef spell_t spell
     cdef list names
     cdef dict known
 
-    def __init__(self, size_t handle, size_t analyze, size_t value, size_t release, names):
+    def __init__(self, size_t handle, size_t analyze, size_t value, size_t release, size_t spell, names):
         self.handle = <void*>handle
         self.analyze = <analyze_t>analyze
         self.value = <value_t>value
         self.release = <free_t>release
+        self.spell = <spell_t>spell
         self.names = [(name, name.encode()) for name in names]
         self.known = {}
 
@@ -54,7 +59,15 @@ cdef class Analyzer:
             return None
         return PyUnicode_FromWideChar(found, wcslen(found))
 
-    def __call__(self, str word):
+    def spells(self, str word):
+        """Whether a word is spelled right."""
+        cdef Py_ssize_t size
+        cdef wchar_t* wide = PyUnicode_AsWideCharString(word, &size)
+        cdef int found = self.spell(self.handle, wide)
+        PyMem_Free(wide)
+        return found == 1
+
+    def readings(self, str word):
         """The readings of a word: attributes by their names; () for an unknown word."""
         cdef Py_ssize_t size
         cdef wchar_t* wide = PyUnicode_AsWideCharString(word, &size)
@@ -69,7 +82,7 @@ cdef class Analyzer:
         cdef dict own
         cdef PyObject* there
         cdef const wchar_t* output
-        cdef wchar_t tags[512]
+        cdef wchar_t[MOST_TAGS] tags
         cdef int at, length, start
         cdef bint inside
         try:
@@ -78,7 +91,7 @@ cdef class Analyzer:
                 length = start = at = 0
                 inside = False
                 if output != NULL:
-                    while output[at] != 0 and length < 511:
+                    while output[at] != 0 and length < MOST_TAGS:
                         if output[at] == c"[":
                             inside = True
                         if inside:
@@ -89,6 +102,8 @@ cdef class Analyzer:
                                 if length > 3 and tags[length - 2] == c"c" and tags[length - 3] == c"B":
                                     start = length
                         at += 1
+                if length == MOST_TAGS:
+                    length = start = 0
                 if start and not (
                     length - start > 3
                     and tags[start + 1] == c"L"

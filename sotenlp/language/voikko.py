@@ -101,6 +101,7 @@ class _Handle:
     Most attributes of a reading follow from tags in its FSTOUTPUT; they are fetched once
     for each row of tags, and only what is the word's own is fetched for each word. The tags
     are in the reading as TAGS: what follows from them alone may be remembered by them.
+    `spells` tells whether a word is spelled right.
     """
 
     def __init__(self, dictionary: str) -> None:
@@ -110,6 +111,7 @@ class _Handle:
 
     def _open(self) -> None:
         self._readings: Callable[[str], tuple[Analysis, ...]] = self._read
+        self.spells: Callable[[str], bool] = self._spells
         self._voikko = libvoikko.Voikko("fi", path=self._dictionary or None)
         try:
             library, self._pointer = self._voikko._Voikko__lib, self._voikko._Voikko__handle
@@ -120,13 +122,10 @@ class _Handle:
             self._analyze = None
             return
         if native is not None:
-            functions = (self._analyze, self._value, self._free)
+            functions = (self._analyze, self._value, self._free, library.voikkoSpellUcs4)
             addresses = (ctypes.cast(function, ctypes.c_void_p).value for function in functions)
-            self._readings = native.Analyzer(self._pointer, *addresses, _OF_THE_TAGS)
-
-    def spells(self, word: str) -> bool:
-        """Whether a word is spelled right."""
-        return bool(self._voikko.spell(word))
+            analyzer = native.Analyzer(self._pointer, *addresses, _OF_THE_TAGS)
+            self._readings, self.spells = analyzer.readings, analyzer.spells
 
     def analyses(self, word: str) -> tuple[Analysis, ...]:
         """Readings of a word."""
@@ -135,6 +134,9 @@ class _Handle:
             self._voikko.terminate()
             self._open()
         return readings
+
+    def _spells(self, word: str) -> bool:
+        return bool(self._voikko.spell(word))
 
     def _read(self, word: str) -> tuple[Analysis, ...]:
         if self._analyze is None:  # pragma: no cover - another version of the binding
@@ -182,13 +184,22 @@ def deciding_tags(tags: str) -> str:
 
 def _handle(dictionary: str) -> _Handle:
     """The handle of this process and thread, opened on first use."""
-    process = os.getpid()
-    if getattr(_handles, "process", None) != process:
-        _handles.process, _handles.opened = process, {}
-    opened: dict[str, _Handle] = _handles.opened
-    if dictionary not in opened:
-        try:
-            opened[dictionary] = _Handle(dictionary)
-        except (OSError, libvoikko.VoikkoException) as error:
-            raise VoikkoError(f"Voikko cannot be used ({error}). {CURE}") from error
-    return opened[dictionary]
+    try:
+        found: _Handle = _handles.opened[dictionary]
+    except (AttributeError, KeyError):
+        found = _opened(dictionary)
+    return found
+
+
+def _opened(dictionary: str) -> _Handle:
+    try:
+        handle = _Handle(dictionary)
+    except (OSError, libvoikko.VoikkoException) as error:
+        raise VoikkoError(f"Voikko cannot be used ({error}). {CURE}") from error
+    _handles.__dict__.setdefault("opened", {})[dictionary] = handle
+    return handle
+
+
+if hasattr(os, "register_at_fork"):
+    # A child of this process opens handles of its own.
+    os.register_at_fork(after_in_child=_handles.__dict__.clear)
