@@ -96,6 +96,35 @@ class TextBuilder:
         if self._parts:
             self._add("\n\n" if self._gap else "\n")
         self._gap = False
+        self._placed(words, place)
+
+    def go_on(self, text: str, place: str = "") -> None:
+        """Add words to the last line, which may come from another place.
+
+        Args:
+            text: The words, with a space before them where one belongs there.
+            place: Where in the file they stand.
+
+        Raises:
+            InputError: The text grows longer than the settings allow.
+        """
+        self._placed((" " if text.startswith(" ") else "") + clean(text), place)
+
+    def cut(self, count: int) -> None:
+        """Take the last characters off the last line, such as the hyphen of a broken word.
+
+        Args:
+            count: How many, less than the line's length.
+        """
+        if not count:
+            return
+        self._parts[-1] = self._parts[-1][:-count]
+        self._length -= count
+        if self._places and self._places[-1].end > self._length:
+            last = self._places.pop()
+            self._places.append(SourceSpan(last.start, self._length, last.place))
+
+    def _placed(self, words: str, place: str) -> None:
         start = self._length
         self._add(words)
         if not place:

@@ -1,0 +1,173 @@
+"""The lines of a PDF file's pages to paragraphs: lines joined, broken words made whole."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from itertools import pairwise
+
+from sotenlp.reader.extracted import TextBuilder
+from sotenlp.reader.pdf_lines import Line
+
+_MARK = re.compile(
+    r"(?:[•·●○▪■□◦‣∙➢➔►✓*]\s?|[-–—]\s|\(?\d{1,2}(?:\.\d{1,2})*[.):]\s|\(?[a-hA-H]\)\s|\d{1,2}(?:\.\d{1,2})*\s+[A-ZÅÄÖ])"
+)
+_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+_END = (".", "!", "?", ":", ";", "…")
+_JOINERS = frozenset({"ja", "tai", "sekä", "eli", "taikka", "och", "eller", "and", "or"})
+_VOWELS = "aeiouyäöå"
+_SAME_SIZE = 0.07
+_GAP = 1.28
+"""A distance of so many usual line distances between two lines parts two paragraphs."""
+_ANY = -1_000_000
+"""In place of the number of a block: all blocks."""
+_MOST_LEADING, _SINGLE, _ENOUGH = 2.0, 1.15, 3
+_SPACE = 0.22
+"""Width of a space in heights of a letter."""
+
+
+def write_paragraphs(pages: list[list[Line]], builder: TextBuilder) -> None:
+    """Write the lines of all pages as paragraphs, headings, list items and table rows.
+
+    Args:
+        pages: The lines of each page, in reading order.
+        builder: Takes the text.
+    """
+    writer = _Writer(builder, _Leading(pages), _known_words(pages))
+    for lines in pages:
+        for line in lines:
+            writer.write(line)
+
+
+class _Leading:
+    """The usual distance between the lines of a paragraph, in each column and by the height of letters."""
+
+    def __init__(self, pages: list[list[Line]]) -> None:
+        self._shares: dict[tuple[int, int, int], list[float]] = {}
+        for lines in pages:
+            for one, other in pairwise(lines):
+                distance = one.base - other.base
+                joined = one.flow == other.flow and not one.is_row and not other.is_row
+                if joined and 0 < distance < _MOST_LEADING * one.height and _is_same_size(one, other):
+                    for key in self._keys(one):
+                        self._shares.setdefault(key, []).append(distance / one.height)
+        for found in self._shares.values():
+            found.sort()
+
+    def of(self, line: Line) -> float:
+        """The distance in points from a line to the next of its paragraph.
+
+        Within a paragraph lines stand nearer to each other than between two, so the first quarter of
+        the distances lies among those.
+        """
+        for key in self._keys(line):
+            found = self._shares.get(key, ())
+            if len(found) >= _ENOUGH:
+                return found[len(found) // 4] * line.height
+        return _SINGLE * line.height
+
+    @staticmethod
+    def _keys(line: Line) -> tuple[tuple[int, int, int], ...]:
+        height = round(line.height)
+        return (line.page, line.flow, height), (line.page, _ANY, height), (0, _ANY, height), (0, _ANY, 0)
+
+
+def _known_words(pages: list[list[Line]]) -> Counter[str]:
+    """How often each word stands within a line, to tell broken words from hyphenated ones."""
+    words: Counter[str] = Counter()
+    for lines in pages:
+        for line in lines:
+            words.update(word.casefold() for word in _WORD.findall(line.text))
+    return words
+
+
+def _is_same_size(one: Line, other: Line) -> bool:
+    return abs(one.height - other.height) <= _SAME_SIZE * max(one.height, other.height)
+
+
+class _Writer:
+    """Writes lines, remembering the one before."""
+
+    def __init__(self, builder: TextBuilder, leading: _Leading, words: Counter[str]) -> None:
+        self._builder = builder
+        self._leading = leading
+        self._words = words
+        self._last: Line | None = None
+        self._text = ""
+        self._in_item = False
+
+    def write(self, line: Line) -> None:
+        """Write one line, as a line of its own or as going on the one before."""
+        last, text = self._last, line.text if line.is_row else line.text.strip()
+        place = f"page={line.page}"
+        self._last = line
+        if last is not None and not line.is_row and not last.is_row and self._goes_on(last, line):
+            joint, self._text = self._joint(self._text, text)
+            if joint is None:
+                self._builder.go_on(" " + text, place)
+            else:
+                self._builder.cut(joint)
+                self._builder.go_on(text, place)
+            return
+        if last is not None and self._is_apart(last, line):
+            self._builder.gap()
+        self._in_item = _MARK.match(text) is not None
+        self._text = text
+        self._builder.line(text, place)
+
+    def _is_apart(self, last: Line, line: Line) -> bool:
+        """Whether an empty line belongs between two lines."""
+        if last.is_row != line.is_row or not _is_same_size(last, line):
+            return True
+        if last.is_row:
+            return last.page == line.page and last.flow != line.flow
+        if last.page != line.page or line.base >= last.base:
+            return not (_MARK.match(line.text) and self._in_item)
+        return last.base - line.base > _GAP * self._leading.of(line)
+
+    def _goes_on(self, last: Line, line: Line) -> bool:
+        """Whether a line goes on the paragraph or list item of the line before it."""
+        if not _is_same_size(last, line) or _MARK.match(line.text):
+            return False
+        turned = last.page != line.page or line.base >= last.base
+        starts_low, ended = line.text[:1].islower(), last.text.endswith(_END)
+        if turned:
+            return self._is_full(last, line) and not ended and (starts_low or last.text.endswith((",", "-")))
+        if last.base - line.base > _GAP * self._leading.of(line):
+            return False
+        if last.text.endswith("-") and starts_low:
+            return True
+        return self._is_full(last, line) or (starts_low and not ended and last.right > 0.6 * last.edge)
+
+    @staticmethod
+    def _is_full(last: Line, line: Line) -> bool:
+        """Whether the first word of a line had no room on the line before it."""
+        return last.right + _SPACE * line.height + line.first > last.edge + 1.0
+
+    def _joint(self, before: str, after: str) -> tuple[int | None, str]:
+        """How two lines are joined, and the text to join the next to.
+
+        Returns:
+            None to join them with a space, else the number of characters to cut off the first before
+            they are joined without one; and the second text.
+        """
+        first = after.split(" ", 1)[0]
+        head = before.rsplit(None, 1)[-1] if before.split() else ""
+        if not head.endswith(("-", "\u00ad")) or len(head) < 2 or not head[-2].isalnum():
+            return None, after
+        if head.endswith("\u00ad"):
+            return 1, after
+        if first.strip(".,;:)").casefold() in _JOINERS:
+            return None, after
+        return (0 if self._keeps_hyphen(head[:-1], first) else 1), after
+
+    def _keeps_hyphen(self, head: str, tail: str) -> bool:
+        """Whether the hyphen at a line end belongs to the word."""
+        if not tail[:1].islower() or not head[-1].isalpha() or head.isupper():
+            return True
+        one = (_WORD.findall(head) or [head])[-1].casefold()
+        other = (_WORD.findall(tail) or [tail])[0].casefold()
+        whole, parted = self._words[one + other], self._words[f"{one}-{other}"]
+        if whole != parted:
+            return parted > whole
+        return one[-1] == other[0] and one[-1] in _VOWELS
