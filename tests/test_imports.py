@@ -36,6 +36,7 @@ ORDER: dict[str, int] = {
     "mining": 11,
     "classification": 11,
     "lemmatization": 11,
+    "fetching": 11,
     "evaluation": 12,
     "interfaces": 13,
     "__init__": 14,

@@ -73,7 +73,7 @@ TABLE_SUFFIXES = (".csv", ".tsv", ".jsonl", ".ndjson", ".parquet")
 
 _TEXT = FORMATS[-1]
 _BY_SUFFIX = {suffix: known for known in FORMATS for suffix in known.suffixes}
-_SIDE_NOTE = ".note.md"
+_SIDE_NOTES = (".note.md", ".note.jsonl")
 _UNREADABLE: tuple[tuple[bytes, str, str], ...] = (
     (
         b"\xd0\xcf\x11\xe0",
@@ -99,12 +99,12 @@ def known_suffixes() -> tuple[str, ...]:
 
 def is_known(path: Path) -> bool:
     """Whether a file's name is one of a format that can be read; side notes never are."""
-    return not path.name.endswith(_SIDE_NOTE) and path.suffix.lower() in _BY_SUFFIX
+    return not path.name.endswith(_SIDE_NOTES) and path.suffix.lower() in _BY_SUFFIX
 
 
 def is_table(path: Path) -> bool:
     """Whether a file's name is that of a table of texts."""
-    return path.suffix.lower() in TABLE_SUFFIXES
+    return not path.name.endswith(_SIDE_NOTES) and path.suffix.lower() in TABLE_SUFFIXES
 
 
 def find_format(path: str | Path, data: bytes = b"") -> tuple[Format, str]:

@@ -67,9 +67,14 @@ def mask(document: Document) -> Document:
         implementers=tuple(map(masked, meta.implementers)),
         funder=filled(meta.funder),
     )
+    provenance = replace(
+        document.provenance,
+        producer=filled(document.provenance.producer),
+        terms=filled(document.provenance.terms),
+    )
     sections = tuple(replace(section, title=masked(section.title)) for section in document.sections)
     text = _masked(document.text, _personal_data(document, index))
-    return replace(document, text=text, sections=sections, meta=meta, masked=True)
+    return replace(document, text=text, sections=sections, meta=meta, provenance=provenance, masked=True)
 
 
 def find_personal_data(document: Document) -> list[Span]:

@@ -12,6 +12,7 @@ from sotenlp.reader.extracted import Source
 from sotenlp.reader.formats import find_format
 from sotenlp.reader.metadata import extract_metadata
 from sotenlp.reader.normalisation import read_bytes, without_surrogates
+from sotenlp.reader.provenance import find_provenance
 from sotenlp.reader.segmentation import segment
 
 
@@ -54,13 +55,14 @@ def from_bytes(data: bytes, *, path: str | Path, id: str, config: Config | None 
     found, note = find_format(path, data)
     extracted = found.extract(Source(data, str(path), config or Config()))
     document = from_text(extracted.text, id=id)
+    meta = _filled(document.meta, extracted.meta)
     return replace(
         document,
         path=str(path),
         format=found.name,
         sha256=hashlib.sha256(data).hexdigest(),
-        meta=_filled(document.meta, extracted.meta),
-        provenance=extracted.provenance,
+        meta=meta,
+        provenance=find_provenance(path, document.text, meta, extracted.provenance),
         encoding=extracted.encoding,
         source=extracted.places,
         problems=((Problem("suffix", note),) if note else ()) + extracted.problems,

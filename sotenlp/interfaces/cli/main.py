@@ -14,7 +14,7 @@ from typing import Annotated
 import typer
 
 from sotenlp.errors import SotenlpError
-from sotenlp.interfaces.cli import classify, evaluate, info, lemmatize, mine, remove, similar
+from sotenlp.interfaces.cli import classify, evaluate, fetch, info, lemmatize, mine, remove, similar
 from sotenlp.version import __version__
 
 HELP = """Finnish health and social services project texts to knowledge that can be compared.
@@ -25,6 +25,7 @@ Start with:  sotenlp mine PAGES/ -o OUT    and then:  sotenlp similar OUT "keski
 app = typer.Typer(
     name="sotenlp", help=HELP, no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False
 )
+app.command("fetch")(fetch.fetch_command)
 app.command("mine")(mine.mine_command)
 app.command("remove")(remove.remove_command)
 app.command("classify")(classify.classify_command)

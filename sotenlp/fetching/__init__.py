@@ -1,0 +1,1 @@
+"""Pages from the web to a folder, only when called by name: robots.txt, waits, retries, a record."""
