@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
-from sotenlp.language.reading import Reading, derivation, join_features, split_features
+from sotenlp.language.reading import Reading, derivation, join_features, split_features, with_derivation
 
 LONGEST_ENDING = 6
 MOST_GUESSES = 7
@@ -38,17 +38,18 @@ class EndingGuesser:
 
     def _guess(self, word: str, mark: str, route: str) -> list[Reading]:
         found: dict[tuple[str, str, str], Reading] = {}
-        for length in range(min(LONGEST_ENDING, len(word) - SHORTEST_STEM), 0, -1):
-            for number in self._endings.get(mark + word[-length:].lower(), ()):
+        size, lower = len(word), word.lower()
+        for length in range(min(LONGEST_ENDING, size - SHORTEST_STEM), 0, -1):
+            for number in self._endings.get(mark + lower[-length:], ()):
                 cut, added, upos, feats = self._scripts[number]
-                if len(word) - cut < SHORTEST_STEM:
+                if size - cut < SHORTEST_STEM:
                     continue
-                lemma = word[: len(word) - cut] + added
+                lemma = word[: size - cut] + added
                 if (lemma, upos, feats) not in found:
-                    features = split_features(feats)
-                    derived = derivation(lemma.lower(), upos) if "VerbForm" not in features else ""
-                    feats_ = join_features(features | {"Derivation": derived}) if derived else feats
-                    found[lemma, upos, feats] = Reading(lemma, upos, feats_, (lemma.lower(),), route)
+                    small = lemma.lower()
+                    derived = derivation(small, upos) if "VerbForm=" not in feats else ""
+                    feats_ = with_derivation(feats, derived) if derived else feats
+                    found[lemma, upos, feats] = Reading(lemma, upos, feats_, (small,), route)
                     if len(found) == MOST_GUESSES:
                         return list(found.values())
         return list(found.values())

@@ -8,8 +8,10 @@ for one reading, both become candidates, and the context decides later.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from typing import NamedTuple
 
+from sotenlp.language.cache import TypeCache
 from sotenlp.language.inflection import DEGREES, inflection, split_parts, surface_before
 from sotenlp.language.reading import Features, Reading, derivation, make_reading, with_derivation
 from sotenlp.language.verbs import AUXILIARIES, verb_classes, verb_readings
@@ -143,13 +145,19 @@ def _make_plan(word: str, analysis: Analysis) -> tuple[Plan | None, bool]:
 _SOURCES = {"participle": "verb", "minen": "action"}
 
 
-def fill(plan: Plan, word: str, analysis: Analysis) -> list[Reading] | None:
+# The Derivation of a lemma's last part and part of speech.
+_derivations: TypeCache[tuple[str, str], str] = TypeCache(lambda key: derivation(*key), limit=MOST_PLANS)
+
+
+def fill(
+    plan: Plan, analysis: Analysis, derivations: Mapping[tuple[str, str], str] = _derivations
+) -> list[Reading] | None:
     """The readings of a word by its plan; None where its lemma is made in another way.
 
     Args:
         plan: What its tags decide.
-        word: The word form in lower case.
         analysis: Voikko's reading.
+        derivations: The Derivation of each last part of a lemma with a part of speech.
     """
     lemma, structure = analysis["BASEFORM"], analysis["STRUCTURE"]
     parts = split_parts(lemma, structure)
@@ -158,7 +166,7 @@ def fill(plan: Plan, word: str, analysis: Analysis) -> list[Reading] | None:
     for source, upos, feats, route, derives in plan.templates:
         if source == "base":
             if derives:
-                derived = derivation(whole[-1], upos)
+                derived = derivations[whole[-1], upos]
                 if derived:
                     feats = with_derivation(feats, derived)
             found.append(Reading(lemma, upos, feats, whole, route))
@@ -171,7 +179,7 @@ def fill(plan: Plan, word: str, analysis: Analysis) -> list[Reading] | None:
             action = surface_before(analysis, "[Tn4]").lower() + "minen"
             of_action = split_parts(action, structure)
             of_action = of_action if len(of_action) > 1 else (action,)
-            feats = with_derivation(feats, derivation(of_action[-1], upos))
+            feats = with_derivation(feats, derivations[of_action[-1], upos])
             found.append(Reading(action, upos, feats, of_action, route))
     return found
 
@@ -181,7 +189,7 @@ def _remembered(word: str, analysis: Analysis) -> list[Reading]:
     if word[0] not in "-–" and word[-1] not in "-–":
         plan = plan_of(word, analysis)
         if plan is not None:
-            found = fill(plan, word, analysis)
+            found = fill(plan, analysis)
             if found is not None:
                 return found
     return _convert(word, analysis)
