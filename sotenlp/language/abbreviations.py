@@ -15,12 +15,14 @@ class Abbreviation:
 
     Attributes:
         form: As written, with the full stop.
+        lemma: Its lemma: mostly the form, "noin" of "n.", as UD_Finnish-TDT has it.
         upos: Its part of speech.
         ends_sentence: Whether a sentence can end in it ("jne."), so that a capital letter
             after it begins a new sentence; "esim." always has something after it.
     """
 
     form: str
+    lemma: str
     upos: str
     ends_sentence: bool
 
@@ -35,6 +37,8 @@ def read_lexicon(name: str) -> list[dict[str, str]]:
 def abbreviations() -> dict[str, Abbreviation]:
     """All abbreviations by their form in lower case."""
     return {
-        row["form"].lower(): Abbreviation(row["form"], row["upos"], row["ends_sentence"] == "yes")
+        row["form"].lower(): Abbreviation(
+            row["form"], row["lemma"] or row["form"], row["upos"], row["ends_sentence"] == "yes"
+        )
         for row in read_lexicon("abbreviations.csv")
     }

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from functools import cache
 
+from sotenlp.language.abbreviations import read_lexicon
 from sotenlp.language.letters import LetterGrams
 from sotenlp.language.morphology import to_readings
 from sotenlp.language.reading import Features, Reading, join_features, make_reading, split_features
@@ -211,10 +212,11 @@ def _field_readings(word: str, voikko: Voikko, field_words: FieldWords) -> list[
                 features.pop("Derivation", None)
                 found.append(make_reading(entry[0], entry[1], features, parts=entry[2], route="field"))
     if not found:
-        for lemma, case in _stems(lower):
-            entry = field_words.get(lemma)
-            if entry is not None:
-                found.append(make_reading(entry[0], entry[1], case, parts=entry[2], route="field"))
+        for stem, case in _stems(lower):
+            for lemma in (stem, *_other_grades(stem)):
+                entry = field_words.get(lemma)
+                if entry is not None:
+                    found.append(make_reading(entry[0], entry[1], case, parts=entry[2], route="field"))
     return found
 
 
@@ -273,6 +275,40 @@ def _stems(word: str) -> list[tuple[str, Features]]:
     return found
 
 
+# Consonants before the last vowel in the strong and in the weak grade; VISK § 41-42.
+_GRADES = (
+    ("kk", "k"),
+    ("pp", "p"),
+    ("tt", "t"),
+    ("nk", "ng"),
+    ("mp", "mm"),
+    ("nt", "nn"),
+    ("lt", "ll"),
+    ("rt", "rr"),
+    ("ht", "hd"),
+    ("t", "d"),
+    ("p", "v"),
+)
+_LAST_SYLLABLE = re.compile(r"(.*?[aeiouyäö])([bdfghjklmnprstvw]+)([aeiouyäö])$", re.IGNORECASE)
+
+
+def _other_grades(stem: str) -> list[str]:
+    """A stem in the other grade, and a stem in -ee as the noun in -e that it is of.
+
+    >>> _other_grades("päiky"), _other_grades("Pohtee")
+    (['päikky'], ['Pohde'])
+    """
+    if stem.endswith("ee"):
+        stem = stem[:-1]
+    found = _LAST_SYLLABLE.match(stem)
+    if found is None:
+        return []
+    head, cluster, vowel = found.groups()
+    pairs = _GRADES + tuple((weak, strong) for strong, weak in _GRADES)
+    graded = (head + cluster[: -len(old)] + new + vowel for old, new in pairs if cluster.endswith(old))
+    return list(dict.fromkeys(graded))[:2]
+
+
 def _name(lemma: str, features: Features | None = None) -> Reading:
     return make_reading(lemma, "PROPN", features or {"Case": "Nom", "Number": "Sing"}, route="name")
 
@@ -283,6 +319,7 @@ def _names(word: str) -> list[Reading]:
     for lemma, case in _stems(word):
         if len(lemma) >= 3 and join_features(case) != "Case=Nom|Number=Plur":
             found.append(_name(lemma, case))
+        found.extend(_name(other, case) for other in _other_grades(lemma) if other in known_names())
     known = [reading for reading in found if reading.lemma in known_names()]
     return known or found[:8] or [_name(word)]
 
@@ -295,9 +332,10 @@ def known_names() -> frozenset[str]:
         "municipalities": ("name",),
         "organisations": ("name", "aliases"),
     }
+    own = frozenset(row["lemma"] for row in read_lexicon("lexicon.csv") if row["upos"] == "PROPN")
     cells = (row[column] for table, names in columns.items() for row in read_table(table) for column in names)
     words = (word.strip("(),;") for cell in cells for word in re.split(r"[\s;]+", cell or ""))
-    return frozenset(word for word in words if word[:1].isupper() and len(word) > 2)
+    return own.union(word for word in words if word[:1].isupper() and len(word) > 2)
 
 
 def _endings(word: str) -> list[Reading]:
