@@ -341,3 +341,63 @@ def score(
                 two += second[mixed]
             scores[0, row] = <float>one
             scores[1, row] = <float>two
+
+
+def possible(dict following, str word):
+    """Whether every run of letters of a form is that of some word; see `sotenlp.language.letters`."""
+    cdef str padded = f"^{word}$"
+    cdef Py_ssize_t i, size = len(padded)
+    cdef object after
+    for i in range(size - 3):
+        after = following.get(padded[i : i + 3])
+        if after is None or padded[i + 3] not in <str>after:
+            return False
+    return True
+
+
+DEF LONGEST = 64
+
+
+def align(str stem, str form):
+    """Where in a form a stem comes nearest; see `sotenlp.language.near_words`."""
+    cdef int[3][LONGEST] slips
+    cdef int[3][LONGEST] begins
+    cdef Py_UCS4[LONGEST] letters
+    cdef int size = len(form), stem_size = len(stem), number, i, cost, start, other, now, last, second
+    cdef Py_UCS4 letter, before
+    if size >= LONGEST:
+        raise ValueError("the form is too long")
+    for i in range(size):
+        letters[i] = form[i]
+    for i in range(size + 1):
+        slips[0][i] = 0
+        begins[0][i] = i
+    now = 0
+    for number in range(stem_size):
+        letter = stem[number]
+        before = stem[number - 1] if number else 0
+        last, second, now = now, (now + 2) % 3, (now + 1) % 3
+        slips[now][0] = slips[last][0] + 1
+        begins[now][0] = 0
+        for i in range(1, size + 1):
+            cost = slips[last][i - 1] + (letter != letters[i - 1])
+            start = begins[last][i - 1]
+            other = slips[last][i] + 1
+            if other < cost or (other == cost and begins[last][i] < start):
+                cost, start = other, begins[last][i]
+            other = slips[now][i - 1] + 1
+            if other < cost or (other == cost and begins[now][i - 1] < start):
+                cost, start = other, begins[now][i - 1]
+            if number and i > 1 and letter == letters[i - 2] and letters[i - 1] == before:
+                other = slips[second][i - 2] + 1
+                if other < cost or (other == cost and begins[second][i - 2] < start):
+                    cost, start = other, begins[second][i - 2]
+            slips[now][i] = cost
+            begins[now][i] = start
+    last = 0
+    for i in range(1, size + 1):
+        if slips[now][i] < slips[now][last] or (
+            slips[now][i] == slips[now][last] and begins[now][i] < begins[now][last]
+        ):
+            last = i
+    return slips[now][last], begins[now][last], last

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 
+from sotenlp.language.native import native
+
 START, END = "^", "$"
 SIZE = 4
 RAREST = 1
@@ -55,6 +57,8 @@ class LetterGrams:
         following = self._following
         if not following:
             return True
+        if native:
+            return bool(native.possible(following, word))
         padded = f"{START}{word}{END}"
         get = following.get
         for i in range(len(padded) - SIZE + 1):

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable
 
+from sotenlp.language.native import native
+
 SHORTEST_FORM = 10
 LONGEST_FORM = 40
 SHORTEST_WORD = 6
@@ -46,10 +48,11 @@ class NearWords:
             for number, times in shared.items()
             if times >= _SHARED * (len(self._stems[number]) - 2)
         ]
+        find = native.align if native else align
         found = []
         for _, number in sorted(likely, key=lambda pair: (-pair[0], pair[1]))[:_TRIED]:
             stem = self._stems[number]
-            slips, begin, end = align(stem, form)
+            slips, begin, end = find(stem, form)
             if 0 < slips <= (MOST_SLIPS if len(stem) >= SHORTEST_WORD else 1):
                 found.append((slips, -len(stem), form[:begin] + stem + form[end:]))
         return [corrected for _, _, corrected in sorted(found)[:_ASKED] if known(corrected)][:1]
