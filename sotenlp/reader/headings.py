@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from sotenlp.reader.goal_headings import find_goal
+from sotenlp.reader.goal_marks import GoalMarks
 from sotenlp.reader.heading_roles import guess_role
 from sotenlp.reader.labels import LabelFinder, fits
 from sotenlp.reader.lines import Line, counts_items
@@ -49,6 +50,10 @@ _MIN_PROSE = 60
 _MAX_VALUE = 400
 _MIN_CAPITALS = 8
 _MAX_CLOSE_WORDS = 6
+_MAX_OVER_LIST = 4
+_LEADS_IN = re.compile(
+    r"\b(?:on|oli|ovat|olivat|mm|esim|kuten)\b|(?:ttiin|taan|tään|vat|vät)$", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +70,7 @@ class Found:
         as_of: The day or period that it names, or None.
         value_start: Start of a value on the same line, or None.
         value_end: End of that value, or None.
+        opens_block: Whether it is the start of a paragraph or list item that goes on.
     """
 
     title: str
@@ -76,6 +82,7 @@ class Found:
     as_of: str | None = None
     value_start: int | None = None
     value_end: int | None = None
+    opens_block: bool = False
 
 
 def _named_period(words: str) -> str | None:
@@ -97,6 +104,7 @@ class HeadingFinder:
         self._ranks: dict[int, int] = {}
         self._run = (0, -1)
         self._labels = LabelFinder(lines)
+        self._goals = GoalMarks(lines)
 
     def find(self, index: int) -> Found | None:
         """What line `index` is as a heading, or None."""
@@ -153,10 +161,14 @@ class HeadingFinder:
     def _find(self, index: int) -> Found | None:
         line = self._lines[index]
         found = self.template(index)
-        if found is not None or line.is_row or line.is_residue or len(line.text) > _MAX_TITLE:
+        if found is not None or line.is_row or line.is_residue:
             return found
-        if line.bullet:
+        if mark := self._goals.label(index):
+            return Found(heading_words(mark.words), RANK_GOAL, goal=mark.goal, opens_block=True)
+        if line.bullet or len(line.text) > _MAX_TITLE:
             return None
+        if mark := self._goals.letter(index):
+            return Found(mark.words, RANK_GOAL, goal=mark.goal)
         return (
             self._marked(line)
             or self._title(index)
@@ -165,6 +177,7 @@ class HeadingFinder:
             or self._dated(index)
             or self._goal(index)
             or self._other(index)
+            or self._over_list(index)
         )
 
     def _title(self, index: int) -> Found | None:
@@ -277,6 +290,21 @@ class HeadingFinder:
         if not (capitals or self._has_prose_after(index)) or _SENTENCE_END.search(words):
             return None
         return Found(words, self._rank(line), default=guess_role(words))
+
+    def _over_list(self, index: int) -> Found | None:
+        """A few words straight over a list, after an empty line or another list."""
+        line = self._lines[index]
+        if index == 0 or index + 1 >= len(self._lines) or line.number:
+            return None
+        before, following = self._lines[index - 1], self._lines[index + 1]
+        if not following.bullet or following.gap or not (line.gap or before.bullet):
+            return None
+        words = heading_words(line.words)
+        if line.text.endswith((".", ",", ";", ":", "!")) or not words[:1].isupper():
+            return None
+        if len(words.split()) > _MAX_OVER_LIST or len(words) > _MAX_HEADING or _LEADS_IN.search(words):
+            return None
+        return Found(words, RANK_OTHER + _MAX_DEPTH + 1, default=guess_role(words))
 
     def _rank(self, line: Line) -> int:
         """How deep an unknown heading nests: as headings numbered like it, else by its number."""

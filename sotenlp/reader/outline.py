@@ -9,11 +9,12 @@ from dataclasses import dataclass, replace
 from sotenlp.document import Block, Section
 from sotenlp.reader.goal_headings import find_goal, find_stated_goal
 from sotenlp.reader.headings import Found
-from sotenlp.reader.page_kinds import RANK_GOAL, RANK_PART, RANK_TITLE, guess_kind
+from sotenlp.reader.page_kinds import RANK_GOAL, RANK_PART, RANK_REPORT, RANK_TITLE, guess_kind
 from sotenlp.reader.periods import is_date_line, parse_day, parse_period
 from sotenlp.schema import BlockKind, PageKind, SectionRole
 
 _COVER_BLOCKS = 30
+_COVER_NODES = 2
 _STATED_PERIOD = re.compile(
     r"^\s*(?:arviointi|tarkastelu|raportointi|seuranta)(?:jakso|kausi|aika)\s+(?:(?:on|oli)\s+)?(?P<period>[^\n]{4,60})",
     re.IGNORECASE | re.MULTILINE,
@@ -63,11 +64,15 @@ class Outline:
             self._nodes.append(_Node(0, 0, None, None))
         return len(self._nodes) - 1
 
-    @property
-    def role(self) -> SectionRole | None:
-        """The role that the open heading says itself."""
-        found = self._nodes[self._open[-1]].found if self._open else None
-        return found.role if found is not None else None
+    def opens_for(self, kind: BlockKind, found: Found) -> bool:
+        """Whether a label or value begins a section: not of the open role, nor on a report's cover."""
+        current = self._nodes[self._open[-1]].found if self._open else None
+        if current is None:
+            return found.role is not None
+        on_cover = (
+            kind is BlockKind.VALUE and current.rank == RANK_REPORT and len(self._nodes) <= _COVER_NODES
+        )
+        return not on_cover and found.role is not current.role
 
     def open(self, start: int, found: Found) -> None:
         """Begin a section at a heading; the title's section covers what stands before it."""

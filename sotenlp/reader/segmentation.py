@@ -47,10 +47,10 @@ def segment(text: str) -> tuple[tuple[Section, ...], tuple[Block, ...]]:
     outline = Outline(text)
     blocks: list[Block] = []
     for draft in _drafts(split_lines(text)):
-        if draft.opens is not None and not (
-            draft.kind is not BlockKind.HEADING and draft.opens.role is outline.role
-        ):
-            outline.open(draft.start, draft.opens)
+        opens = draft.opens
+        labels = draft.kind in (BlockKind.LABEL, BlockKind.VALUE)
+        if opens is not None and (not labels or outline.opens_for(draft.kind, opens)):
+            outline.open(draft.start, opens)
         section = outline.current
         blocks.append(Block(draft.start, draft.end, draft.kind, section, draft.content, draft.field))
     return outline.close(blocks), tuple(blocks)
@@ -64,6 +64,11 @@ def _drafts(lines: list[Line]) -> list[_Draft]:
         found = finder.find(index)
         if found is None:
             index = _body(lines, index, finder, drafts)
+            continue
+        if found.opens_block:
+            first = len(drafts)
+            index = _body(lines, index, finder, drafts)
+            drafts[first].opens = found
             continue
         line = lines[index]
         heading = found.heading
