@@ -128,9 +128,10 @@ def _title(root: etree._Element, builder: TextBuilder, clutter: Clutter) -> None
             builder.gap()
             return
     title = next(root.iter("title"), None)
-    words = " ".join((title.text or "").split()) if title is not None else ""
-    if words and title is not None:
-        builder.line(_SITE.sub("", words), root.getroottree().getpath(title))
+    words = _SITE.sub("", " ".join((title.text or "").split())) if title is not None else ""
+    shown = {" ".join("".join(_texts(heading)).split()) for heading in root.iter("h2", "h3")}
+    if words and title is not None and words not in shown:
+        builder.line(words, root.getroottree().getpath(title))
         builder.gap()
 
 

@@ -38,7 +38,7 @@ def extract(source: Source) -> Extracted:
     except pdfium.PdfiumError as error:
         raise _unopened(source, str(error)) from error
     try:
-        pages, empty = _read_pages(document, source)
+        pages, heights, empty = _read_pages(document, source)
         total = len(document)
     except pdfium.PdfiumError as error:
         raise _broken(source, str(error)) from error
@@ -49,18 +49,21 @@ def extract(source: Source) -> Extracted:
         raise InputError(source.path, what, _OCR, code="scanned" if empty else "empty")
     _check_letters(pages, source)
     builder = TextBuilder(source)
-    write_paragraphs(without_furniture(pages), builder)
+    write_paragraphs(without_furniture(pages, heights), builder)
     problems = (_empty_pages(source, empty, total),) if empty else ()
     return Extracted(builder.text(), places=builder.places(), problems=problems)
 
 
-def _read_pages(document: pdfium.PdfDocument, source: Source) -> tuple[list[list[Line]], list[int]]:
-    """The lines of each page, and the numbers of pages that are pictures alone.
+def _read_pages(
+    document: pdfium.PdfDocument, source: Source
+) -> tuple[list[list[Line]], list[float], list[int]]:
+    """The lines of each page, the pages' heights, and the numbers of those that are pictures alone.
 
     Raises:
         InputError: A page cannot be read, or the pages have too much text.
     """
     pages: list[list[Line]] = []
+    heights: list[float] = []
     empty: list[int] = []
     length = 0
     for number, page in _opened(document, source):
@@ -68,10 +71,11 @@ def _read_pages(document: pdfium.PdfDocument, source: Source) -> tuple[list[list
         letters = sum(len(word.text) for word in words)
         if letters < _LEAST_LETTERS and _has_picture(page):
             empty.append(number)
+        heights.append(page.get_height())
         length += letters + len(words)
         check_length(length, source)
         pages.append(page_lines(words, read_rules(page), number) if words else [])
-    return pages, empty
+    return pages, heights, empty
 
 
 def _opened(document: pdfium.PdfDocument, source: Source) -> Iterator[tuple[int, pdfium.PdfPage]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -335,5 +336,9 @@ def _table_lines(rows: list[Row], edge: float) -> list[Line]:
 
 def _line(row: Row, cells: list[str], edge: float) -> Line:
     first = row[0].words[0]
-    height = max(word.height for chunk in row for word in chunk.words)
+    heights: Counter[float] = Counter()
+    for chunk in row:
+        for word in chunk.words:
+            heights[round(word.height, 1)] += len(word.text)
+    height = heights.most_common(1)[0][0]
     return Line(cells, row[0].left, row[-1].right, first.base, height, first.right - first.left, edge)

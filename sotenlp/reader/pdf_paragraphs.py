@@ -10,7 +10,7 @@ from sotenlp.reader.extracted import TextBuilder
 from sotenlp.reader.pdf_lines import Line
 
 _MARK = re.compile(
-    r"(?:[•·●○▪■□◦‣∙➢➔►✓*]\s?|[-–—]\s|\(?\d{1,2}(?:\.\d{1,2})*[.):]\s|\(?[a-hA-H]\)\s|\d{1,2}(?:\.\d{1,2})*\s+[A-ZÅÄÖ])"
+    r"(?:[•·●○▪■□◦‣∙➢➔►✓*]\s?|[-–—]\s|\(?\d{1,2}(?:\.\d{1,2})*[.):]\s|\(?[a-hA-H][.)]\s|\d{1,2}(?:\.\d{1,2})*\s+[A-ZÅÄÖ])"
 )
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _END = (".", "!", "?", ":", ";", "…")
@@ -21,7 +21,7 @@ _GAP = 1.28
 """A distance of so many usual line distances between two lines parts two paragraphs."""
 _ANY = -1_000_000
 """In place of the number of a block: all blocks."""
-_MOST_LEADING, _SINGLE, _ENOUGH = 2.0, 1.15, 3
+_MOST_LEADING, _SINGLE, _MOST_SPREAD, _ENOUGH = 2.0, 1.15, 1.25, 3
 _SPACE = 0.22
 """Width of a space in heights of a letter."""
 
@@ -40,31 +40,38 @@ def write_paragraphs(pages: list[list[Line]], builder: TextBuilder) -> None:
 
 
 class _Leading:
-    """The usual distance between the lines of a paragraph, in each column and by the height of letters."""
+    """The usual distance between the lines of a paragraph, in each block and by the height of letters.
+
+    Args:
+        pages: The lines of each page; those that are full show the distance.
+    """
 
     def __init__(self, pages: list[list[Line]]) -> None:
         self._shares: dict[tuple[int, int, int], list[float]] = {}
         for lines in pages:
             for one, other in pairwise(lines):
                 distance = one.base - other.base
-                joined = one.flow == other.flow and not one.is_row and not other.is_row
+                joined = one.flow == other.flow and not other.is_row and _is_full(one, other)
                 if joined and 0 < distance < _MOST_LEADING * one.height and _is_same_size(one, other):
                     for key in self._keys(one):
                         self._shares.setdefault(key, []).append(distance / one.height)
         for found in self._shares.values():
             found.sort()
+        heights = [found for key, found in self._shares.items() if key[0] == 0 and key[2]]
+        body = max(heights, key=len, default=[])
+        self._body = body[len(body) // 4] if len(body) >= _ENOUGH else _SINGLE
 
     def of(self, line: Line) -> float:
         """The distance in points from a line to the next of its paragraph.
 
         Within a paragraph lines stand nearer to each other than between two, so the first quarter of
-        the distances lies among those.
+        the distances lies among those; in headings, that stand apart, it is not far from the text's.
         """
         for key in self._keys(line):
             found = self._shares.get(key, ())
             if len(found) >= _ENOUGH:
-                return found[len(found) // 4] * line.height
-        return _SINGLE * line.height
+                return min(found[len(found) // 4], _MOST_SPREAD * self._body) * line.height
+        return self._body * line.height
 
     @staticmethod
     def _keys(line: Line) -> tuple[tuple[int, int, int], ...]:
@@ -85,6 +92,19 @@ def _is_same_size(one: Line, other: Line) -> bool:
     return abs(one.height - other.height) <= _SAME_SIZE * max(one.height, other.height)
 
 
+def _kind_of_mark(text: str) -> str:
+    """What a list item starts with: "1" for a number, "a" for a letter, else its bullet; "" for no item."""
+    if _MARK.match(text) is None:
+        return ""
+    first = text.lstrip("(")[:1]
+    return "1" if first.isdigit() else "a" if first.isalpha() else first
+
+
+def _is_full(last: Line, line: Line) -> bool:
+    """Whether the first word of a line had no room on the line before it."""
+    return not last.is_row and last.right + _SPACE * line.height + line.first > last.edge + 1.0
+
+
 class _Writer:
     """Writes lines, remembering the one before."""
 
@@ -94,7 +114,7 @@ class _Writer:
         self._words = words
         self._last: Line | None = None
         self._text = ""
-        self._in_item = False
+        self._kind = ""
 
     def write(self, line: Line) -> None:
         """Write one line, as a line of its own or as going on the one before."""
@@ -111,7 +131,7 @@ class _Writer:
             return
         if last is not None and self._is_apart(last, line):
             self._builder.gap()
-        self._in_item = _MARK.match(text) is not None
+        self._kind = _kind_of_mark(text)
         self._text = text
         self._builder.line(text, place)
 
@@ -121,8 +141,10 @@ class _Writer:
             return True
         if last.is_row:
             return last.page == line.page and last.flow != line.flow
+        if self._kind and self._kind == _kind_of_mark(line.text):
+            return False
         if last.page != line.page or line.base >= last.base:
-            return not (_MARK.match(line.text) and self._in_item)
+            return True
         return last.base - line.base > _GAP * self._leading.of(line)
 
     def _goes_on(self, last: Line, line: Line) -> bool:
@@ -132,17 +154,12 @@ class _Writer:
         turned = last.page != line.page or line.base >= last.base
         starts_low, ended = line.text[:1].islower(), last.text.endswith(_END)
         if turned:
-            return self._is_full(last, line) and not ended and (starts_low or last.text.endswith((",", "-")))
+            return _is_full(last, line) and not ended and (starts_low or last.text.endswith((",", "-")))
         if last.base - line.base > _GAP * self._leading.of(line):
             return False
         if last.text.endswith("-") and starts_low:
             return True
-        return self._is_full(last, line) or (starts_low and not ended and last.right > 0.6 * last.edge)
-
-    @staticmethod
-    def _is_full(last: Line, line: Line) -> bool:
-        """Whether the first word of a line had no room on the line before it."""
-        return last.right + _SPACE * line.height + line.first > last.edge + 1.0
+        return _is_full(last, line) or (starts_low and not ended and last.right > 0.6 * last.edge)
 
     def _joint(self, before: str, after: str) -> tuple[int | None, str]:
         """How two lines are joined, and the text to join the next to.
