@@ -8,7 +8,8 @@ Silver is text whose parts of speech and features another tagger gave (`tag_silv
 lemmas are "_" and teach nothing of lemmas. The ranker learns from silver first and from gold
 then. Readings that only the treebank has are learned jackknifed, so that the ranker sees them
 as seldom right or wrong as they will be on new text; of the rare words of the silver some are
-taken for unknown, so that it learns to choose among guesses.
+taken for unknown, so that it learns to choose among guesses, and some words of the gold are
+misspelled (`slips.py`).
 """
 
 from __future__ import annotations
@@ -36,6 +37,7 @@ from lemma_ranker import (
     second_pass,
     segments,
 )
+from slips import with_slips
 
 from sotenlp.language.candidates import Candidates
 from sotenlp.language.conllu import read_sentences
@@ -128,6 +130,10 @@ class _ForgetfulVoikko(Voikko):
     def analyses(self, word: str) -> tuple[Analysis, ...]:
         """Readings of a word, none of the forgotten one."""
         return () if word.lower() == self.forgotten else super().analyses(word)
+
+    def knows(self, word: str) -> bool:
+        """Whether a word is known; nothing while one is forgotten, for that one is no slip of another."""
+        return not self.forgotten and super().knows(word)
 
 
 class HidingCandidates(Candidates):
@@ -239,7 +245,9 @@ def fit(
     parts = []
     for inside, held in _jackknife(len(gold)):
         jackknifed = Candidates(plain.voikko, tables=collect_tables([gold[i] for i in inside], plain))
-        parts.append(prepare([gold[i] for i in held], jackknifed))
+        sentences = [gold[i] for i in held]
+        slips = with_slips(sentences, plain.voikko.knows, seed=len(parts))
+        parts.append(prepare([*sentences, *slips], jackknifed))
     everything = _all([block for part in parts for block in part])
     first = np.mean(
         [_go_on(start.first, seed).learn(everything, epochs=epochs, average=3) for seed in range(seeds)],

@@ -103,10 +103,26 @@ def guess_parts(word: str, voikko: Voikko, field_words: FieldWords) -> list[Read
     if hyphen is not None:
         head, tail = hyphen.groups()
         if head.strip("-–"):
-            tails = guess_parts(tail, voikko, field_words) or _endings(tail)
+            tails = (
+                guess_parts(tail, voikko, field_words) or _of_numbers(head, tail, voikko) or _endings(tail)
+            )
+            if tail[:1].islower():
+                tails = [reading for reading in tails if not reading.lemma[:1].isupper()] or tails
             return [_joined(head, reading, voikko, field_words) for reading in _usual(tails)]
     compound, likely = _tails(word, voikko, field_words)
     return compound if likely else _analogies(word, voikko) or compound
+
+
+def _of_numbers(head: str, tail: str, voikko: Voikko) -> list[Reading]:
+    """Readings of a last part that the dictionary has only after a number ("18–29-vuotiaat")."""
+    if not head[-2:-1].isdigit():
+        return []
+    readings = to_readings(f"1-{tail}", voikko.analyses(f"1-{tail}"))
+    return [
+        reading._replace(lemma=reading.lemma.removeprefix("1-"), parts=reading.parts[-1:])
+        for reading in readings
+        if reading.lemma.startswith("1-")
+    ]
 
 
 def _tails(word: str, voikko: Voikko, field_words: FieldWords) -> tuple[list[Reading], bool]:
@@ -180,7 +196,8 @@ def _joined(head: str, reading: Reading, voikko: Voikko, field_words: FieldWords
 def _parts_of(piece: str, voikko: Voikko, field_words: FieldWords) -> list[str]:
     """Compound parts of a head that is a common word; [] for any other."""
     if piece in field_words:
-        return list(field_words[piece][2])
+        _, upos, parts = field_words[piece]
+        return list(parts) if upos != "PROPN" else []
     found: list[str] = []
     for reading in to_readings(piece, voikko.analyses(piece)):
         if reading.upos != "PROPN":

@@ -163,11 +163,13 @@ def mistyped_spellings(
         known: Whether the dictionary has a form.
         letters: The runs of letters that a word may have.
     """
-    if not SHORTEST_MISTYPED <= len(word) <= LONGEST_MISTYPED or not word.isalpha():
+    if not SHORTEST_SPOKEN <= len(word) <= LONGEST_MISTYPED or not word.isalpha():
         return []
     dotted = word.translate(_DOTTED)
     if dotted != word and letters.possible(dotted) and known(dotted):
         return [dotted]
+    if len(word) < SHORTEST_MISTYPED:
+        return []
     wrong = letters.impossible(word)
     if not wrong:
         return _first_known(dict.fromkeys(_likely_slips(word)), known, letters)
