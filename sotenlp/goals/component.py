@@ -17,7 +17,7 @@ from sotenlp.document import Block
 from sotenlp.goals.calibration import decide, to_probability
 from sotenlp.goals.context import section_means
 from sotenlp.goals.features import extract_features
-from sotenlp.goals.stated import is_furniture, stated_goal, with_stated
+from sotenlp.goals.stated import is_furniture, stated_goal, table_goals, with_stated
 from sotenlp.language.extensions import register
 from sotenlp.language.sentences import build_sentences, iterate_sentences
 
@@ -85,11 +85,16 @@ class GoalComponent:
         )
         probabilities = self.model.context.predict_proba(odds, means)
         thresholds = np.asarray(self.model.context.thresholds)
+        marks = table_goals(text, blocks)
         scores = []
         for sentence, near, is_frame, row in zip(sentences, around, furniture, probabilities, strict=True):
             score = GoalScore() if is_frame else decide(row, thresholds)
+            marked = marks.get(near[0].start) if near else None
             goal = None if is_frame else stated_goal(sentence, sections, near)
-            scores.append(score if goal is None else with_stated(score, goal))
+            if marked is not None:
+                scores.append(with_stated(score, *marked) if marked else GoalScore())
+            else:
+                scores.append(score if goal is None else with_stated(score, goal))
         return scores
 
 

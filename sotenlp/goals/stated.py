@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from sotenlp.annotation import GoalScore, Sentence
 from sotenlp.document import Block, Section
+from sotenlp.reader.goal_tables import goals_of_part, read_goal_rows
 from sotenlp.reader.page_kinds import find_heading
 from sotenlp.schema import BlockKind, GoalBasis, SectionRole
 
@@ -68,6 +69,23 @@ def is_furniture(sentence: Sentence, sections: Sequence[Section], blocks: Sequen
     return section.goal is None and section.level == 1 and sentence.section == 0
 
 
-def with_stated(score: GoalScore, goal: int) -> GoalScore:
-    """A score whose goal is the stated one; the model's probabilities stay as they are."""
-    return GoalScore((goal,), score.scores, GoalBasis.STATED, False)
+def table_goals(text: str, blocks: Sequence[Block]) -> dict[int, tuple[int, ...]]:
+    """What tables of goals mark for their rows and for the headings that name a row, by the block's start.
+
+    The head of such a table has no goals: it names them all.
+
+    Args:
+        text: The document's text.
+        blocks: The document's blocks.
+    """
+    rows = read_goal_rows(text, blocks)
+    found = {blocks[row.block].start: row.goals for row in rows}
+    for block in blocks if rows else ():
+        if block.kind is BlockKind.HEADING and (goals := goals_of_part(text[block.start : block.end], rows)):
+            found[block.start] = goals
+    return found
+
+
+def with_stated(score: GoalScore, *goals: int) -> GoalScore:
+    """A score whose goals are the stated ones; the model's probabilities stay as they are."""
+    return GoalScore(goals, score.scores, GoalBasis.STATED, False)

@@ -50,7 +50,7 @@ _MIN_PROSE = 60
 _MAX_VALUE = 400
 _MIN_CAPITALS = 8
 _MAX_CLOSE_WORDS = 6
-_MAX_OVER_LIST = 4
+_MAX_OVER_LIST, _MIN_WORD = 4, 3
 _LEADS_IN = re.compile(
     r"\b(?:on|oli|ovat|olivat|mm|esim|kuten)\b|(?:ttiin|taan|tään|vat|vät)$", re.IGNORECASE
 )
@@ -300,7 +300,7 @@ class HeadingFinder:
         if not following.bullet or following.gap or not (line.gap or before.bullet):
             return None
         words = heading_words(line.words)
-        if line.text.endswith((".", ",", ";", ":", "!")) or not words[:1].isupper():
+        if line.text.endswith((".", ",", ";", ":", "!")) or not words[:1].isupper() or len(words) < _MIN_WORD:
             return None
         if len(words.split()) > _MAX_OVER_LIST or len(words) > _MAX_HEADING or _LEADS_IN.search(words):
             return None

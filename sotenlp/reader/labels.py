@@ -107,7 +107,7 @@ class LabelFinder:
             heading = find_label(split.label, *_ALL) if self._is_among_labels(index) else None
         if heading is None or not fits(value, heading.field):
             return None
-        if _SENTENCE_END.search(value) and heading.field not in _ACTOR_FIELDS:
+        if _SENTENCE_END.search(value):
             return None
         if find_label(split.label, Use.LABEL) is None and heading.field in _ACTOR_FIELDS:
             return heading if _names_organisation(value) else None
