@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 import tarfile
@@ -14,6 +15,8 @@ from pathlib import Path
 import pytest
 
 pytestmark = pytest.mark.packaging
+
+COMPILED = {".c", ".pyx", ".so", ".pyd"}
 
 TEXT = """Perustiedot
 
@@ -26,9 +29,9 @@ Kajaanissa otettiin käyttöön digilääkäri, ja terapianavigaattoria pilotoit
 """
 
 
-def run(*command: str | Path, cwd: Path) -> str:
+def run(*command: str | Path, cwd: Path, **variables: str) -> str:
     """Standard output of a command; its standard error shows when it fails."""
-    environment = {key: value for key, value in os.environ.items() if key != "PYTHONPATH"}
+    environment = {key: value for key, value in os.environ.items() if key != "PYTHONPATH"} | variables
     done = subprocess.run(
         [str(part) for part in command], cwd=cwd, env=environment, capture_output=True, text=True, check=False
     )
@@ -84,7 +87,7 @@ def test_wheel_has_models_and_corpora(distributions: dict[str, Path], root: Path
     modules = {
         f"sotenlp/{p.relative_to(root / 'sotenlp').as_posix()}"
         for p in (root / "sotenlp").rglob("*.*")
-        if p.is_file() and "__pycache__" not in p.parts
+        if p.is_file() and "__pycache__" not in p.parts and p.suffix not in COMPILED
     }
     assert modules <= names, sorted(modules - names)
     assert not [name for name in names if name.startswith(("tests/", "notebooks/"))]
@@ -114,6 +117,30 @@ def test_installed_package_mines(
         cwd=tmp_path,
     )
     assert str(tmp_path) in str(mine_with(python, tmp_path, root))
+
+
+LEMMAS = """
+from sotenlp import Lemmatizer
+from sotenlp.language.native import native
+text = "Keusoten terveystalvveluiden etälääkärit arvioivat hoitoonpääsyä."
+print(native is not None, Lemmatizer().lemmatize(text))
+"""
+
+
+@pytest.mark.skipif(shutil.which("cc") is None, reason="no compiler here")
+def test_a_wheel_is_compiled_and_needs_no_compiler(distributions: dict[str, Path], tmp_path: Path) -> None:
+    names = zipfile.ZipFile(distributions["wheel"]).namelist()
+    assert any(name.startswith("sotenlp/language/_native.") for name in names)
+    found = {}
+    for kind in ("wheel", "sdist"):
+        folder = tmp_path / kind
+        python = environment(folder / "venv")
+        install = ("-m", "pip", "install", "-q", "--no-deps", "--no-build-isolation", distributions[kind])
+        run(python, *install, cwd=tmp_path, CC="false", CXX="false")
+        found[kind] = run(python, "-c", LEMMAS, cwd=folder).split(maxsplit=1)
+    assert found["wheel"][0] == "True"
+    assert found["sdist"][0] == "False"
+    assert found["wheel"][1] == found["sdist"][1]
 
 
 def test_editable_install_mines(root: Path, tmp_path: Path) -> None:
