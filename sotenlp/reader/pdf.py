@@ -15,7 +15,7 @@ from sotenlp.document import Problem
 from sotenlp.errors import InputError
 from sotenlp.reader.extracted import Extracted, Source, TextBuilder, check_length
 from sotenlp.reader.pdf_furniture import without_furniture
-from sotenlp.reader.pdf_lines import Line, page_lines
+from sotenlp.reader.pdf_lines import Line, LineReader
 from sotenlp.reader.pdf_page import read_rules, read_words
 from sotenlp.reader.pdf_paragraphs import write_paragraphs
 
@@ -62,6 +62,7 @@ def _read_pages(
     Raises:
         InputError: A page cannot be read, or the pages have too much text.
     """
+    reader = LineReader()
     pages: list[list[Line]] = []
     heights: list[float] = []
     empty: list[int] = []
@@ -74,7 +75,7 @@ def _read_pages(
         heights.append(page.get_height())
         length += letters + len(words)
         check_length(length, source)
-        pages.append(page_lines(words, read_rules(page), number) if words else [])
+        pages.append(reader.read(words, read_rules(page), number) if words else [])
     return pages, heights, empty
 
 

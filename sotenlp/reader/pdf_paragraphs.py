@@ -10,7 +10,7 @@ from sotenlp.reader.extracted import TextBuilder
 from sotenlp.reader.pdf_lines import Line
 
 _MARK = re.compile(
-    r"(?:[•·●○▪■□◦‣∙➢➔►✓*]\s?|[-–—]\s|\(?\d{1,2}(?:\.\d{1,2})*[.):]\s|\(?[a-hA-H][.)]\s|\d{1,2}(?:\.\d{1,2})*\s+[A-ZÅÄÖ])"
+    r"(?:[•·●○▪■□◦‣∙➢➔►✓]\s?|[-–—*]\s|\(?\d{1,2}(?:\.\d{1,2})*[.):]\s|\(?[a-hA-H][.)]\s|\d{1,2}(?:\.\d{1,2})*\s+[A-ZÅÄÖ])"
 )
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _END = (".", "!", "?", ":", ";", "…")
@@ -149,17 +149,21 @@ class _Writer:
 
     def _goes_on(self, last: Line, line: Line) -> bool:
         """Whether a line goes on the paragraph or list item of the line before it."""
-        if not _is_same_size(last, line) or _MARK.match(line.text):
+        if not _is_same_size(last, line) or (_MARK.match(line.text) and not self._is_dash(last, line)):
             return False
-        turned = last.page != line.page or line.base >= last.base
         starts_low, ended = line.text[:1].islower(), last.text.endswith(_END)
-        if turned:
-            return _is_full(last, line) and not ended and (starts_low or last.text.endswith((",", "-")))
+        if last.page != line.page or line.base >= last.base:
+            return _is_full(last, line) and (starts_low or not self._kind)
         if last.base - line.base > _GAP * self._leading.of(line):
             return False
         if last.text.endswith("-") and starts_low:
             return True
         return _is_full(last, line) or (starts_low and not ended and last.right > 0.6 * last.edge)
+
+    def _is_dash(self, last: Line, line: Line) -> bool:
+        """Whether a dash at the start of a line stands between words, and opens no list item."""
+        inside = line.text[0] in "-–—" and self._kind not in {"-", "–", "—"}
+        return inside and _is_full(last, line) and not last.text.endswith(_END)
 
     def _joint(self, before: str, after: str) -> tuple[int | None, str]:
         """How two lines are joined, and the text to join the next to.
