@@ -24,7 +24,7 @@ from sotenlp.language.extensions import register
 from sotenlp.language.hashing import Indices
 from sotenlp.language.identification import identify
 from sotenlp.language.lemma_model import load_model
-from sotenlp.language.reading import Reading
+from sotenlp.language.reading import Reading, is_guess
 from sotenlp.language.word_classes import contraction
 
 Keys = NDArray[np.uint64]
@@ -108,7 +108,8 @@ class LemmatizerComponent:
             for i, reading in enumerate(readings)
             if reading.route == "contraction"
         }
-        doc._.language = identify(words, self.candidates.known)
+        finnish = {word.lower() for word, reading in zip(words, readings, strict=True) if not is_guess(reading)}
+        doc._.language = identify(words, finnish.__contains__)
 
     def _names_of(self, words: list[str], readings: list[Reading]) -> list[tuple[int, Reading]]:
         """Readings where an unknown name is read as another name that stands in the text by itself."""

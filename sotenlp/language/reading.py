@@ -27,6 +27,14 @@ class Reading(NamedTuple):
     route: str
 
 
+_GUESSES = frozenset({"ending", "foreign", "guess", "loose", "name", "name_ending", "unknown"})
+
+
+def is_guess(reading: Reading) -> bool:
+    """Whether neither a dictionary nor a list has the word that a reading is of."""
+    return reading.route in _GUESSES or reading.route.startswith("spelling:")
+
+
 def join_features(features: Features) -> str:
     """Features in UD's notation: sorted, joined by "|".
 
