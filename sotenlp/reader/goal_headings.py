@@ -9,33 +9,41 @@ from sotenlp.reader.normalisation import plain
 from sotenlp.vocabulary import read_table, split_cell
 
 _STEMS: dict[int, tuple[str, ...]] = {
-    1: ("saatavuu", "oikea-aikai", "oikeaaikai", "jatkuvuu", "yhdenvertai", "saavutettavuu"),
-    2: ("ehkäis", "ennaltaehkäis", "ennalta", "ennakoi", "raskai", "painopist", "painotu"),
-    3: ("laatu", "laadu", "laado", "vaikuttavuu"),
-    4: ("monialai", "yhteentoimi", "yhteen"),
-    5: ("kustannu", "hillin", "hillit"),
-}
+    1: (
+        "saatavuu", "oikea-aikai", "oikeaaikai", "jatkuvuu", "yhdenvertai", "saavutettav", "pääsy",
+        "hoitoonpääsy", "hoitoon",
+    ),
+    2: (
+        "ehkäis", "ennaltaehkäis", "ennalta", "ennakoi", "raskai", "painopist", "painotu", "varhai", "kevye",
+        "kevyem",
+    ),
+    3: ("laatu", "laadu", "laado", "vaikuttav"),
+    4: ("monialai", "yhteentoimi", "yhteen", "integraatio", "palveluintegraatio", "yhteistyö"),
+    5: ("kustannu", "hillin", "hillit", "taitta", "menoj", "meno"),
+}  # fmt: skip
 _STRONG: dict[int, tuple[str, ...]] = {
-    1: ("saatavuu", "oikea-aikai", "oikeaaikai", "jatkuvuu"),
+    1: ("saatavuu", "oikea-aikai", "oikeaaikai", "jatkuvuu", "saavutettavuu"),
     2: ("ehkäis", "ennaltaehkäis", "ennakoi"),
     3: ("laatu", "laadu", "vaikuttavuu"),
-    4: ("monialai", "yhteentoimi"),
+    4: ("monialai", "yhteentoimi", "yhteensovit", "integraatio", "palveluintegraatio"),
     5: ("kustannus", "kustannuk"),
 }
+_OTHER_WORDS = re.compile(r"laatu(?!a|un|u|-|$)\w+|kustannusvaikuttav\w*")
+"""Compounds of their words that are about other things: "laaturekisteri"."""
 _NEUTRAL = (
     "palvelu", "toiminn", "toimint", "paran", "varmist", "vahvist", "kehit", "edist", "siirt", "työ",
     "nousu", "kasvu", "tavoit", "hyötytavoit", "sote", "sosiaali", "terveys", "terveyd", "turva", "lisää",
-    "kevye", "kohti",
+    "kohti", "hoido", "hoito", "nope", "tuki", "tuke", "kuri", "vähent",
 )  # fmt: skip
 _FILLERS = frozenset({"ja", "sekä", "eli", "että", "myös", "the"})
 _WORD = re.compile(r"[^\W\d_][\w-]*")
 _NAMED = re.compile(
-    r"tavoit\w{0,10}\s*(?:numero\s*)?[:.]?\s*([1-5])\b(?!\s*(?:ja|sekä|,)\s*[1-5])|\b([1-5])\.?\s+(?:hyöty)?tavoit",
+    r"tavoit\w{0,10}\s*(?:(?:numero|nro|n:o|no)\.?\s*)?[:.]?\s*([1-5])\b(?!\s*(?:ja|sekä|,)\s*[1-5])|\b([1-5])\.?\s+(?:hyöty)?tavoit",
     re.IGNORECASE,
 )
 _MAIN_GOAL = re.compile(
-    r"\b(?:pää|hyöty)tavoit\w{1,10}(?:\s+(?:kohdistuu|on|liittyy|vastaa|kuuluu)\b|\s*:)"
-    r"|\bensisijai\w{1,10}\s(?:\w+\s){0,3}?(?:hyöty)?tavoit\w"
+    r"\b(?:pää|hyöty|päähyöty)tavoit\w{1,10}(?:\s+(?:kohdistuu|on|liittyy|vastaa|kuuluu)\b|\s*:)"
+    r"|\b(?:ensisijai|pääasialli)\w{1,10}\s(?:\w+\s){0,3}?(?:hyöty)?tavoit\w"
     r"|\b(?:osatoteutu|toimenpi|kokonaisuu|osahank|työpaket)\w{0,12}\s+(?:\w+\s+){0,3}?(?:ohjelman\s+)?"
     r"(?:[1-5]\.?\s+)?(?:hyöty)?tavoit\w{2,12}\b",
     re.IGNORECASE,
@@ -57,8 +65,10 @@ def find_goal(words: str, number: int | None = None) -> int | None:
         return None
     if known := _known().get(tuple(found)):
         return known
-    hits = {goal: sum(word.startswith(stems) for word in found) for goal, stems in _STEMS.items()}
-    strong = {goal for goal, stems in _STRONG.items() if any(word.startswith(stems) for word in found)}
+    telling = [word.rsplit("sote-", 1)[-1] for word in found if not _OTHER_WORDS.fullmatch(word)]
+    hits = {goal: sum(word.startswith(stems) for word in telling) for goal, stems in _STEMS.items()}
+    strong = {goal for goal, stems in _STRONG.items() if any(word.startswith(stems) for word in telling)}
+    strong = strong or {goal for goal, count in hits.items() if count > 1}
     if not strong:
         return None
     best = max(strong, key=lambda goal: (hits[goal], goal == number))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sotenlp.reader.goal_headings import find_goal
 from sotenlp.reader.goal_marks import GoalMarks
@@ -31,6 +31,7 @@ _REPORT = re.compile(
 _SELF_ASSESSMENT = re.compile(r"oma-?arvioin", re.IGNORECASE)
 _REPORT_NUMBER = re.compile(r"\braportti\s+[1-4]/\d{4}", re.IGNORECASE)
 _ASSESSED = re.compile(r"oma-?arvioin|(?:väli|loppu|alku)arvio", re.IGNORECASE)
+_PERIODICAL = re.compile(r"(?:\w+\s+){0,2}(?:väliraport|loppuraport|tilannekatsau|seurantaraport)")
 _BASELINE = re.compile(r"lähtötilan", re.IGNORECASE)
 _PART = re.compile(
     r"(?:osatoteutu|osahank|osakokonaisuu|osa-alue|kehittämiskokonaisuu|kehittämisosio|työpaket|toimenpidekokonaisuu)"
@@ -38,9 +39,13 @@ _PART = re.compile(
 )
 _SENTENCE_END = re.compile(r"[a-zåäö)]{2}[.!?]\s+[A-ZÅÄÖ]")
 _MARKED = re.compile(r"#{1,6}\s|\*\*[^*]+\*\*$|[^*]+\s?\*\*$")
-_DATED = re.compile(
-    r"(?:(?:tilanne|tulokset|tuotokset|eteneminen|raportti|päivitys|seuranta)\w*\s+)?"
-    r"(?:kevä\w+|kesä\w*|syksy\w*|\w+kuu(?:ssa|n)?)\s+20\d\d"
+_DATED_WORDS = re.compile(
+    r"(?:tilanne|tulokset|tuotokset|eteneminen|raportti|raportointi|päivitys|seuranta|katsaus|arviointijakso"
+    r"|tarkastelujakso|raportointijakso|kausi|jakso|tilan)\w*"
+)
+_SEASONS = re.compile(r"(?:kevä|syksy|talvi)\w*|kesä\w*|\w{4,6}kuu\w*")
+_DATE_PARTS = re.compile(
+    r"\d[\d./]*|q[1-4]/?|[–—()/.,:-]|\b(?:vuonna|vuoden|kaudella|ajalla|ajalta|jaksolla)\b"
 )
 _MAX_DEPTH = 5
 _CAPTION = re.compile(r"(?:kuva|kuvio|taulukko|lähde|liite|huom)\w*\.?\s*[\d:.]", re.IGNORECASE)
@@ -49,10 +54,10 @@ _MAX_TITLE, _MAX_HEADING, _MAX_HEADING_WORDS = 160, 90, 12
 _MIN_PROSE = 60
 _MAX_VALUE = 400
 _MIN_CAPITALS = 8
-_MAX_CLOSE_WORDS = 6
+_MAX_CLOSE_WORDS, _MAX_DATED = 6, 50
 _MAX_OVER_LIST, _MIN_WORD = 4, 3
 _LEADS_IN = re.compile(
-    r"\b(?:on|oli|ovat|olivat|mm|esim|kuten)\b|(?:ttiin|taan|tään|vat|vät)$", re.IGNORECASE
+    r"\b(?:on|oli|ovat|olivat|mm|esim|kuten)\b|(?:ttiin|taan|tään|vat|vät|luu|ltää|stuu)$", re.IGNORECASE
 )
 
 
@@ -198,7 +203,7 @@ class HeadingFinder:
         if line.text.endswith(".") and (as_of is None or not words.rstrip(".")[-1:].isdigit()):
             return None
         assessed = _ASSESSED.search(words) is not None
-        rank = RANK_REPORT if assessed else RANK_TOPIC
+        rank = RANK_REPORT if assessed or (as_of and _PERIODICAL.match(words.casefold())) else RANK_TOPIC
         role = SectionRole.EVALUATION if _BASELINE.search(words) else None
         if role is None and not assessed:
             role = SectionRole.OUTCOMES
@@ -207,10 +212,15 @@ class HeadingFinder:
     def _dated(self, index: int) -> Found | None:
         """A line that is little more than a season or month: "Kevät 2021", "Tilanne lokakuussa 2022"."""
         line = self._lines[index]
+        return self._dated_words(line) if line.gap and not line.is_closed else None
+
+    def _dated_words(self, line: Line) -> Found | None:
         words = heading_words(line.words)
-        if not line.gap or line.is_closed or _DATED.fullmatch(words.casefold()) is None:
+        as_of = parse_period(words) if len(words) <= _MAX_DATED else None
+        named = _SEASONS.sub(" ", _DATED_WORDS.sub(" ", words.casefold()))
+        if as_of is None or named == words.casefold() or _DATE_PARTS.sub(" ", named).strip():
             return None
-        return Found(words, RANK_REPORT, default=SectionRole.OUTCOMES, as_of=parse_period(words))
+        return Found(words, RANK_REPORT, default=SectionRole.OUTCOMES, as_of=as_of)
 
     def _part(self, line: Line) -> Found | None:
         words = heading_words(line.words)
@@ -246,6 +256,8 @@ class HeadingFinder:
         words = heading_words(line.words)
         if marked is None or not words or line.text.rstrip("*").rstrip().endswith((".", ",", ";")):
             return None
+        if found := self._report(replace(line, text=words)) or self._dated_words(line):
+            return found
         goal = find_goal(words, line.goal_number)
         return Found(words, RANK_OTHER if goal is None else RANK_GOAL, default=guess_role(words), goal=goal)
 

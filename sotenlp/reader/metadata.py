@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from sotenlp.document import Block, Metadata, Section
 from sotenlp.reader.areas import Area, decide_area, is_area_name
 from sotenlp.reader.contacts import EMAIL, Contact, read_contact
-from sotenlp.reader.normalisation import plain
 from sotenlp.reader.funders import read_funders
+from sotenlp.reader.normalisation import plain
 from sotenlp.reader.page_kinds import guess_kind, guess_kind_by_title, heading_words
 from sotenlp.reader.participants import ACTOR_HEADINGS, AREAS_FROM, Page, find_participants
 from sotenlp.reader.periods import is_date_line

@@ -7,7 +7,7 @@ import re
 CASE_ENDINGS = (
     r"(?:n|ss[aä]|st[aä]|ll[aä]|lt[aä]|lle|ksi|n[aä]|tt[aä]|t?[aä]|[aeiouyäö]{1,2}n|h[aeiouyäö]n|seen|kin)?"
 )
-"""Case endings of a name that keeps its stem, so that "Varhan" is a form of "Varha" and "Varhainen" is not."""
+"""Case endings of a name that keeps its stem: "Varhan" is a form of "Varha", and "Varhainen" is not."""
 
 HEADS: tuple[tuple[str, str], ...] = (
     (r"kaupun[kg]\w*", "kaupunki"),
