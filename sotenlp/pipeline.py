@@ -8,18 +8,23 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import cache
+from typing import TypeVar
 
 import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from sotenlp.annotation import Actor, GoalScore, Indicator, Measure, Sentence, Target
 from sotenlp.config import Config, load_config
 from sotenlp.document import Document, Problem
 from sotenlp.language.extensions import register
+from sotenlp.language.stretches import PageLanguages, is_finnish_word, left_out, page_languages
 from sotenlp.language.structure import attach
 from sotenlp.records import MinedDocument
 from sotenlp.schema import BlockKind
 from sotenlp.version import __version__
+
+Mention = TypeVar("Mention", Measure, Actor, Indicator, Target)
 
 COMPONENTS = (
     "sotenlp_structure",
@@ -109,39 +114,57 @@ def annotate_all(
 def to_record(doc: Doc, document: Document) -> MinedDocument:
     """What was found in an annotated Doc, as the record of its document.
 
-    A text that is not Finnish keeps its structure and metadata and gets no annotations.
+    Sentences that are not Finnish are marked, and nothing that was found in them is kept. A text
+    without any Finnish sentence keeps its structure and metadata and gets no annotations.
     """
+    sentences: tuple[Sentence, ...] = doc._.sentences
+    page = page_languages(doc.text, sentences, is_finnish_word, undecided=doc._.language)
     record = MinedDocument.from_document(
         document,
-        language=doc._.language,
+        language=page.main,
         sotenlp=__version__,
         models=tuple(sorted(doc.user_data.get("sotenlp_models", {}).items())),
-        errors=_problems(doc, document),
+        errors=_problems(page, document),
     )
-    if doc._.language != "fi":
+    if not page.has_finnish:
         return record
     return replace(
         record,
-        sentences=doc._.sentences,
-        measures=doc._.measures,
-        actors=doc._.actors,
-        indicators=doc._.indicators,
-        targets=doc._.targets,
+        sentences=tuple(
+            replace(sentence, language=code, goals=sentence.goals if page.is_finnish(index) else GoalScore())
+            for index, (sentence, code) in enumerate(zip(sentences, page.sentences, strict=True))
+        ),
+        measures=_finnish(doc._.measures, page),
+        actors=_finnish(doc._.actors, page),
+        indicators=_finnish(doc._.indicators, page),
+        targets=_finnish(doc._.targets, page),
     )
 
 
-def _problems(doc: Doc, document: Document) -> tuple[Problem, ...]:
+def _finnish(found: Iterable[Mention], page: PageLanguages) -> tuple[Mention, ...]:
+    """What was found in Finnish sentences, without ties to what was found in others."""
+    return tuple(mention for mention in found if page.is_finnish(mention.sentence))
+
+
+def _problems(page: PageLanguages, document: Document) -> tuple[Problem, ...]:
     name = document.path or document.id
     problems = list(document.problems)
-    if doc._.language != "fi":
+    if not page.has_finnish:
         problems.append(
             Problem(
                 "not_finnish",
-                f"{name}: the text is not Finnish (found: {doc._.language}), so nothing was extracted from "
+                f"{name}: the text is not Finnish (found: {page.main}), so nothing was extracted from "
                 "it. Give the Finnish version of the page.",
             )
         )
-    elif not any(block.kind in {BlockKind.HEADING, BlockKind.LABEL} for block in document.blocks):
+    elif told := left_out(page.sentences):
+        problems.append(
+            Problem(
+                "partly_finnish",
+                f"{name}: {told}; nothing was extracted from them, the Finnish part was mined.",
+            )
+        )
+    if page.has_finnish and not any(b.kind in {BlockKind.HEADING, BlockKind.LABEL} for b in document.blocks):
         problems.append(
             Problem(
                 "no_headings",

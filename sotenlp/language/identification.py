@@ -42,3 +42,15 @@ def _foreign_words() -> dict[str, frozenset[str]]:
     rows = read_lexicon("foreign_words.csv")
     codes = dict.fromkeys(row["language"] for row in rows)
     return {code: frozenset(row["form"] for row in rows if row["language"] == code) for code in codes}
+
+
+@cache
+def closed_class(code: str) -> frozenset[str]:
+    """Words of a language in small letters that carry little content; none for one without a list."""
+    if code == "sv":
+        from spacy.lang.sv.stop_words import STOP_WORDS
+    elif code == "en":
+        from spacy.lang.en.stop_words import STOP_WORDS
+    else:
+        return frozenset()
+    return _foreign_words()[code] | STOP_WORDS

@@ -21,12 +21,12 @@ from sotenlp.reader.tables import read_data
 FETCHED = "fetched.note.jsonl"
 """Name of the record that `sotenlp.fetching` keeps beside the pages that it saves."""
 SIDE_NOTE = ".note.md"
-"""Ending of a side note's name; what comes before it is the name of the document's file, its suffix or not."""
+"""Ending of a side note's name; before it stands the name of the document's file, with its suffix or not."""
 
 _LARGEST_NOTE = 1_000_000
 _KEYS = {
     "url": "url; osoite; sivun osoite; verkko-osoite; address; source; lähde; adress; källa",
-    "producer": "producer; tuottaja; sisällöntuottaja; sisällön tuottaja; julkaisija; publisher; author; producent",
+    "producer": "producer; tuottaja; sisällöntuottaja; sisällön tuottaja; julkaisija; publisher; author",
     "terms": "terms; terms of use; ehdot; käyttöehdot; lisenssi; licence; license; villkor; licens",
     "retrieved": "retrieved; haettu; tallennettu; noudettu; luettu; fetched; saved; hämtad; date; päivä",
 }
