@@ -5,14 +5,14 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator
 from enum import StrEnum
-from itertools import chain, islice
+from itertools import islice
 from pathlib import Path
 from typing import IO, Any
 
 from spacy.tokens import Doc
 
 from sotenlp.errors import InputError
-from sotenlp.language.conllu import fill, to_conllu
+from sotenlp.language.conllu import fill_stream, to_conllu
 from sotenlp.language.lemmatizer import LemmatizerComponent
 from sotenlp.language.sentences import iterate_sentences
 from sotenlp.pipeline import language_pipeline
@@ -134,14 +134,9 @@ def _written(doc: Doc, row: dict[str, Any], target: Form, *, compound_marks: boo
 def _fill_conllu(lines: Iterable[str], out: IO[str], *, compound_marks: bool, name: str) -> int:
     component = language_pipeline().get_pipe("sotenlp_lemmatizer")
     assert isinstance(component, LemmatizerComponent)
+    choose = component.disambiguator.choose
     count = 0
-    block: list[str] = []
-    for line in chain(lines, [""]):
-        if line.strip():
-            block.append(line.rstrip("\r\n"))
-        elif block:
-            text = "\n".join(block) + "\n\n"
-            out.write(fill(text, component.disambiguator.choose, compound_marks=compound_marks, source=name))
-            block = []
-            count += 1
+    for sentence in fill_stream(lines, choose, compound_marks=compound_marks, source=name):
+        out.write(sentence)
+        count += 1
     return count

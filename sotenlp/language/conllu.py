@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from spacy.tokens import Doc, Token
@@ -11,6 +11,8 @@ from sotenlp.errors import InputError
 from sotenlp.language.reading import Reading
 
 COLUMNS = 10
+BATCH = 4000
+"""Lines from which the words of sentences are given to the chooser together."""
 Chooser = Callable[[Sequence[str], Sequence[bool]], list[Reading]]
 
 
@@ -30,18 +32,19 @@ class ConlluSentence:
         return [line for line in self.lines if isinstance(line, list) and line[0].isdigit()]
 
 
-def read_sentences(text: str, *, source: str = "CoNLL-U") -> Iterator[ConlluSentence]:
+def read_sentences(text: str | Iterable[str], *, source: str = "CoNLL-U") -> Iterator[ConlluSentence]:
     """Parse CoNLL-U.
 
     Args:
-        text: Contents of a file.
+        text: Contents of a file, or its lines.
         source: Name of the file, for messages.
 
     Raises:
         InputError: A line is neither a comment nor a row of ten columns.
     """
     sentence = ConlluSentence()
-    for number, line in enumerate(text.splitlines() if "\r" in text else text.split("\n"), 1):
+    lines = text.split("\n") if isinstance(text, str) else text
+    for number, line in enumerate((line.rstrip("\r\n") for line in lines), 1):
         if not line.strip():
             if sentence.lines:
                 yield sentence
@@ -71,18 +74,49 @@ def fill(text: str, choose: Chooser, *, compound_marks: bool = False, source: st
         compound_marks: Whether "#" stands between the parts of a compound's lemma.
         source: Name of the file, for messages.
     """
-    blocks = []
-    for sentence in read_sentences(text, source=source):
-        rows = sentence.words
-        forms = [row[1] for row in rows]
-        readings = choose(forms, [i == 0 for i in range(len(forms))])
-        for row, reading in zip(rows, readings, strict=True):
+    return "".join(fill_stream(text.split("\n"), choose, compound_marks=compound_marks, source=source))
+
+
+def fill_stream(
+    lines: Iterable[str], choose: Chooser, *, compound_marks: bool = False, source: str = "CoNLL-U"
+) -> Iterator[str]:
+    """Fill CoNLL-U sentence by sentence, as `fill` does, without holding the whole of it.
+
+    Args:
+        lines: Lines of a file with tokens and sentences.
+        choose: Gives a reading to each of the words; it is given many sentences at once.
+        compound_marks: Whether "#" stands between the parts of a compound's lemma.
+        source: Name of the file, for messages.
+
+    Yields:
+        Each sentence with its comments, and an empty line.
+
+    Raises:
+        InputError: A line is neither a comment nor a row of ten columns.
+    """
+    batch: list[ConlluSentence] = []
+    size = 0
+    for sentence in read_sentences(lines, source=source):
+        batch.append(sentence)
+        size += len(sentence.lines)
+        if size >= BATCH:
+            yield from _filled(batch, choose, compound_marks)
+            batch, size = [], 0
+    yield from _filled(batch, choose, compound_marks)
+
+
+def _filled(sentences: Sequence[ConlluSentence], choose: Chooser, compound_marks: bool) -> Iterator[str]:
+    words = [sentence.words for sentence in sentences]
+    forms = [row[1] for rows in words for row in rows]
+    starts = [i == 0 for rows in words for i in range(len(rows))]
+    readings = iter(choose(forms, starts) if forms else ())
+    for sentence, rows in zip(sentences, words, strict=True):
+        for row in rows:
+            reading = next(readings)
             lemma = mark_compound(reading.lemma, reading.parts) if compound_marks else reading.lemma
             row[2], row[3], row[5] = lemma or "_", reading.upos or "_", reading.feats or "_"
-        blocks.append(
-            "\n".join("\t".join(line) if isinstance(line, list) else line for line in sentence.lines)
-        )
-    return "".join(block + "\n\n" for block in blocks)
+        lines = ("\t".join(line) if isinstance(line, list) else line for line in sentence.lines)
+        yield "\n".join(lines) + "\n\n"
 
 
 def mark_compound(lemma: str, parts: Sequence[str]) -> str:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pytest
 
 from sotenlp.errors import InputError
-from sotenlp.language.conllu import fill, mark_compound, read_sentences, to_conllu
+from sotenlp.language.conllu import fill, fill_stream, mark_compound, read_sentences, to_conllu
 from sotenlp.language.lemmatization import Lemmatizer
+from sotenlp.language.reading import Reading
 
 LEMMATIZER = Lemmatizer()
 TEXT = """# sent_id = 1
@@ -96,3 +99,34 @@ def test_to_conllu() -> None:
     assert [row[2] for row in first] == ["sote#keskus", "avata", "."]
     assert [row[9] for row in first] == ["_", "SpaceAfter=No", "_"]
     assert sentences[0].lines[0] == "# text = Sote-keskus avattiin."
+
+
+def test_many_sentences_at_once_give_what_each_gives() -> None:
+    second = TEXT.replace("sent_id = 1", "sent_id = 2").replace("sulje", "sulkenut")
+    calls = []
+
+    def choose(words: Sequence[str], starts: Sequence[bool]) -> list[Reading]:
+        calls.append(len(words))
+        return LEMMATIZER.choose(words, starts)
+
+    assert fill((TEXT + second) * 20, choose) == (fill(TEXT, choose) + fill(second, choose)) * 20
+    assert calls[0] == 40 * 7
+
+
+def test_a_stream_is_filled_in_batches(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sotenlp.language.conllu.BATCH", 10)
+    lines = (TEXT * 5).splitlines(keepends=True)
+    assert "".join(fill_stream(iter(lines), LEMMATIZER.choose)) == fill(TEXT * 5, LEMMATIZER.choose)
+
+
+def test_a_comment_alone_is_kept() -> None:
+    assert fill("# only this\n\n" + TEXT, LEMMATIZER.choose).startswith("# only this\n\n# sent_id = 1")
+
+
+def test_the_line_of_a_mistake_is_that_of_the_file() -> None:
+    with pytest.raises(InputError, match="line 13 "):
+        list(fill_stream((TEXT + "1\ttoo few\n").splitlines(), LEMMATIZER.choose))
+
+
+def test_windows_line_ends() -> None:
+    assert fill(TEXT.replace("\n", "\r\n"), LEMMATIZER.choose) == fill(TEXT, LEMMATIZER.choose)
