@@ -4,23 +4,27 @@ from __future__ import annotations
 
 import csv
 import json
+import logging
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from itertools import islice
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 
 from sotenlp.annotation import GoalScore
 from sotenlp.atomic import open_atomic
+from sotenlp.config import load_config
 from sotenlp.errors import InputError
 from sotenlp.goals.component import goal_model
 from sotenlp.goals.features import extract_features
 from sotenlp.pipeline import language_pipeline
-from sotenlp.reader.encodings import decode
-from sotenlp.reader.normalisation import read_bytes
+from sotenlp.reader.encodings import detect_file
 from sotenlp.schema import Goal
+
+logger = logging.getLogger(__name__)
 
 Row = dict[str, Any]
 BATCH = 500
@@ -54,10 +58,12 @@ def classify_table(source: str | Path, target: str | Path, *, text_column: str =
     """Classify the texts of a file and write it again with the goals added.
 
     A text file has a text a line and gives CSV; CSV (separated by comma, semicolon or tab), JSONL and
-    Parquet keep their form and all their columns. The target appears whole or not at all.
+    Parquet keep their form and all their columns. Text in another encoding than UTF-8 is read as what
+    its letters are most likely in, with a warning, and written in UTF-8. The target appears whole or
+    not at all.
 
     Args:
-        source: File with the suffix .txt, .csv, .jsonl or .parquet.
+        source: File with the suffix .txt, .csv, .tsv, .jsonl, .ndjson or .parquet.
         target: Where to write.
         text_column: The column (key) that holds the text.
 
@@ -81,10 +87,7 @@ def classify_table(source: str | Path, target: str | Path, *, text_column: str =
         raise InputError(source, "no such file", "Check the name.", code="missing")
     try:
         return handler(source, target, text_column)
-    except UnicodeDecodeError:
-        decode(read_bytes(source), source)
-        raise
-    except (csv.Error, json.JSONDecodeError, pa.ArrowException) as error:
+    except (csv.Error, json.JSONDecodeError, UnicodeError, RecursionError, pa.ArrowException) as error:
         raise InputError(
             source, f"broken ({error})", "Mend or export the table again.", code="broken"
         ) from error
@@ -131,14 +134,25 @@ def _write_csv(
     return count
 
 
+@contextmanager
+def _opened(source: Path) -> Iterator[IO[str]]:
+    """A text file in whatever encoding; what was assumed of it is logged."""
+    encoding, note = detect_file(source)
+    if note:
+        logger.warning("%s", note)
+    with open(source, encoding="utf-8-sig" if encoding == "utf-8" else encoding, newline="") as file:
+        yield file
+
+
 def _text(source: Path, target: Path, text_column: str) -> int:
-    with open(source, encoding="utf-8-sig") as file:
-        rows = ({"text": line.rstrip("\n")} for line in file if line.strip())
+    with _opened(source) as file:
+        rows = ({"text": line.rstrip("\r\n")} for line in file if line.strip())
         return _write_csv(_classified(rows, "text", source), target, ["text", *COLUMNS])
 
 
 def _csv(source: Path, target: Path, text_column: str) -> int:
-    with open(source, encoding="utf-8-sig", newline="") as file:
+    csv.field_size_limit(max(csv.field_size_limit(), load_config().max_characters))
+    with _opened(source) as file:
         first = file.readline()
         file.seek(0)
         delimiter = max(",;\t", key=first.count)
@@ -159,7 +173,7 @@ def _csv(source: Path, target: Path, text_column: str) -> int:
 
 def _jsonl(source: Path, target: Path, text_column: str) -> int:
     count = 0
-    with open(source, encoding="utf-8-sig") as file, open_atomic(target) as out:
+    with _opened(source) as file, open_atomic(target) as out:
         rows = (json.loads(line) for line in file if line.strip())
         for row in _classified(rows, text_column, source):
             row["goals"] = [int(goal) for goal in row["goals"].split(";") if goal]
@@ -200,6 +214,8 @@ def _parquet(source: Path, target: Path, text_column: str) -> int:
 _HANDLERS: dict[str, Callable[[Path, Path, str], int]] = {
     ".txt": _text,
     ".csv": _csv,
+    ".tsv": _csv,
     ".jsonl": _jsonl,
+    ".ndjson": _jsonl,
     ".parquet": _parquet,
 }

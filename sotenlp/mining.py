@@ -22,9 +22,8 @@ from sotenlp.manifest import build_manifest, manifest_config
 from sotenlp.mined import Mined, open_mined
 from sotenlp.output import Journal, Mode, OutputFolder
 from sotenlp.pipeline import annotate, shared_pipeline
-from sotenlp.reader.corpus import Input, find_inputs, gather_inputs
+from sotenlp.reader.corpus import Input, gather_inputs, read_input, with_texts
 from sotenlp.reader.privacy import mask
-from sotenlp.reader.reading import read
 from sotenlp.records import MinedDocument
 
 logger = logging.getLogger(__name__)
@@ -40,10 +39,12 @@ class Task:
     Attributes:
         input: The input.
         config: The settings.
+        text: The text of a table's row, None for a file.
     """
 
     input: Input
     config: Config
+    text: str | None = None
 
 
 def mine(
@@ -53,16 +54,22 @@ def mine(
     mode: Mode = Mode.NEW,
     config: Config | None = None,
     progress: Progress | None = None,
+    text_column: str | None = None,
+    id_column: str | None = None,
 ) -> Mined:
     """Mine texts: from files to tables, practices and their graph.
 
     Args:
-        paths: A file, a folder, or several of them. Folders are walked for known suffixes.
+        paths: A file, a folder, a pattern such as ``pages/*.html``, "-" for standard input, or several of
+            them. Folders are walked for known suffixes.
         output: Folder to write to; None keeps the result in memory only.
         mode: What to do with an output folder that is not empty: refuse it (NEW), write it anew
             (REPLACE), keep its other documents (ADD), or go on with a run that was cut off (RESUME).
         config: Settings; None for the defaults and the environment.
         progress: Called after each input.
+        text_column: The column that holds the texts of tables (CSV, TSV, JSON lines, Parquet); None for
+            "text", and to leave the tables in folders out.
+        id_column: The column that holds the ids of their rows; None for ids from the texts' hashes.
 
     Returns:
         What was found. Inputs that could not be read stand in `Mined.errors`; the others are mined.
@@ -75,7 +82,9 @@ def mine(
     started = time.time()
     config = config or load_config()
     paths = [paths] if isinstance(paths, (str, Path)) else list(paths)
-    inputs, errors = _find_all(paths)
+    inputs, errors = gather_inputs(paths, text_column=text_column, id_column=id_column, config=config)
+    if not inputs:
+        raise errors[0]
     shared_pipeline(config)  # a missing model or dictionary is told before anything is touched
     folder = OutputFolder(output) if output is not None else None
     earlier = folder.prepare(mode) if folder else {}
@@ -219,7 +228,7 @@ def mine_input(task: Task) -> MinedDocument | InputError:
     """Read and annotate one input; an input that cannot be read or worked on gives its error."""
     nlp = shared_pipeline(task.config)
     try:
-        document = read(task.input.path, id=task.input.id, max_bytes=task.config.max_file_bytes)
+        document = read_input(task.input, task.text, config=task.config)
         if not task.config.keep_contacts:
             document = mask(document)
         return annotate(nlp, document)
@@ -237,28 +246,19 @@ def mine_input(task: Task) -> MinedDocument | InputError:
         )
 
 
-def _find_all(paths: Iterable[str | Path]) -> tuple[list[Input], list[InputError]]:
-    """The inputs of all paths, and an error for each path that cannot be looked into.
-
-    Raises:
-        InputError: There is no input at all.
-    """
-    inputs, errors = gather_inputs(paths)
-    return (inputs, errors) if inputs else (find_inputs(paths), errors)
-
-
 def _results(
     inputs: Sequence[Input], reusable: dict[str, MinedDocument], config: Config
 ) -> Iterator[MinedDocument | InputError]:
     """The results of all inputs in order; those mined before from unchanged files are reused."""
     reused: dict[int, MinedDocument] = {}
-    tasks = []
+    fresh = []
     for index, item in enumerate(inputs):
         if (record := reusable.get(item.id)) and _is_unchanged(item, record):
             reused[index] = record
         else:
-            tasks.append(Task(item, config))
-    workers = min(config.workers, len(tasks))
+            fresh.append(item)
+    workers = min(config.workers, len(fresh))
+    tasks = (Task(item, config, text) for item, text in with_texts(fresh, config))
     if workers > 1:
         mined = map_processes(mine_input, tasks, workers=workers)
     else:
@@ -268,7 +268,11 @@ def _results(
 
 
 def _is_unchanged(item: Input, record: MinedDocument) -> bool:
-    """Whether a file still has the bytes that a record was made from."""
+    """Whether a file or row still has the content that a record was made from."""
+    if item.sha256:
+        return item.sha256 == record.sha256
+    if item.data is not None:
+        return hashlib.sha256(item.data).hexdigest() == record.sha256
     try:
         with open(item.path, "rb") as file:
             return hashlib.file_digest(file, "sha256").hexdigest() == record.sha256

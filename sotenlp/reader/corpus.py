@@ -1,153 +1,234 @@
-"""Files and folders to inputs with ids, and a lazy walk over the documents."""
+"""Files, folders, tables and standard input to inputs with ids, and a lazy walk over the documents."""
 
 from __future__ import annotations
 
-import os
-import unicodedata
-from collections import Counter
+import logging
+import sys
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from sotenlp.document import Document
+from sotenlp.config import Config
+from sotenlp.document import Document, SourceSpan
 from sotenlp.errors import InputError
-from sotenlp.reader.formats import is_known, known_suffixes
-from sotenlp.reader.normalisation import has_readable_name, name_error, shown_path
-from sotenlp.reader.reading import read
+from sotenlp.reader.encodings import detect_file
+from sotenlp.reader.files import find_files, short_names
+from sotenlp.reader.formats import TABLE_SUFFIXES, is_table, known_suffixes
+from sotenlp.reader.normalisation import read_limited, shown_path
+from sotenlp.reader.reading import from_bytes, from_text, read
+from sotenlp.reader.tables_of_texts import DEFAULT_TEXT_COLUMN, Table, TableRow
+
+logger = logging.getLogger(__name__)
+
+STANDARD_INPUT = "-"
+"""The path that stands for standard input."""
 
 
 @dataclass(frozen=True, slots=True)
 class Input:
-    """One file to read.
+    """One text to read: a file, a row of a table, or what came from standard input.
 
     Attributes:
-        path: The file.
+        path: The file; "-" for standard input.
         id: The document's id, unique among the inputs found together.
+        table: The table that it is a row of, or None.
+        row: The number of that row from 1, or 0.
+        sha256: Hex digest of the row's text; "" for a file.
+        data: The bytes that came from standard input, or None.
     """
 
     path: Path
     id: str
+    table: Table | None = None
+    row: int = 0
+    sha256: str = ""
+    data: bytes | None = None
 
 
-def find_inputs(paths: Iterable[str | Path] | str | Path) -> list[Input]:
-    """The input files among files and folders, as `gather_inputs` finds them.
+def find_inputs(
+    paths: Iterable[str | Path] | str | Path,
+    *,
+    text_column: str | None = None,
+    id_column: str | None = None,
+    config: Config | None = None,
+) -> list[Input]:
+    """The inputs among files, folders and tables, as `gather_inputs` finds them.
 
     Args:
-        paths: Files and folders.
+        paths: As for `gather_inputs`.
+        text_column: As for `gather_inputs`.
+        id_column: As for `gather_inputs`.
+        config: As for `gather_inputs`.
 
     Raises:
         InputError: A path cannot be taken, or there is no input at all.
     """
-    inputs, errors = gather_inputs(paths)
+    inputs, errors = gather_inputs(paths, text_column=text_column, id_column=id_column, config=config)
     if errors:
         raise errors[0]
     return inputs
 
 
-def gather_inputs(paths: Iterable[str | Path] | str | Path) -> tuple[list[Input], list[InputError]]:
-    """The input files among files and folders, each once, in the order given, and what cannot be taken.
+def gather_inputs(
+    paths: Iterable[str | Path] | str | Path,
+    *,
+    text_column: str | None = None,
+    id_column: str | None = None,
+    config: Config | None = None,
+) -> tuple[list[Input], list[InputError]]:
+    """The inputs among files and folders, each once, in the order given, and what cannot be taken.
 
     A folder gives its files of known suffixes, recursively and sorted; side notes
-    (``NAME.note.md``) and hidden files never. The id is the path below the folder (for a single
-    file its name) without suffix, with suffix where two ids would be the same; two that are
-    still the same get the names of the folders above.
+    (``NAME.note.md``) and hidden files never, tables of texts only where `text_column` is named. The
+    id is the path below the folder (for a single file its name) without suffix, with suffix where
+    two ids would be the same; two that are still the same get the names of the folders above. A
+    table is read once through to find its rows; a row's id is its cell in the id column, else the
+    first twelve digits of its text's hash.
 
     Args:
-        paths: Files and folders. A file given by name is taken whatever its suffix.
+        paths: Files, folders, patterns (``pages/*.html``) and "-" for standard input. A file given by
+            name is taken whatever its suffix.
+        text_column: The column that holds a table's texts; None for "text".
+        id_column: The column that holds the ids of a table's rows, or None.
+        config: The settings: the largest input; None for the defaults.
 
     Returns:
-        The inputs, and an error for each path, folder or file that cannot be taken; where there is
+        The inputs, and an error for each path, folder, file or row that cannot be taken; where there is
         neither, the error that nothing is there to read.
     """
-    given = [Path(path) for path in ([paths] if isinstance(paths, (str, Path)) else paths)]
+    config = config or Config()
+    given = [paths] if isinstance(paths, (str, Path)) else list(paths)
     errors: list[InputError] = []
     found: dict[Path, tuple[Path, Path]] = {}
+    tables: list[Table] = []
+    piped: list[Input] = []
+    column = text_column or DEFAULT_TEXT_COLUMN
     for path in given:
-        for file, name in _walk(path, errors):
-            found.setdefault(file.resolve(), (file, name))
-    if not found and not errors:
-        shown = ", ".join(map(shown_path, given)) or "(no path)"
-        cure = f"Give files or folders with files of these suffixes: {', '.join(known_suffixes())}."
-        errors.append(InputError(shown, "no file to read", cure, code="no_input"))
+        if str(path) == STANDARD_INPUT:
+            try:
+                data = read_limited(sys.stdin.buffer, STANDARD_INPUT, config.max_file_bytes)
+            except InputError as error:
+                errors.append(error)
+                continue
+            if text_column is None and id_column is None:
+                piped.append(Input(Path(STANDARD_INPUT), "stdin", data=data))
+            else:
+                tables.append(Table(Path(STANDARD_INPUT), column, id_column, data))
+            continue
+        for file, name in find_files(Path(path), errors, tables=text_column is not None):
+            if is_table(file):
+                tables.append(Table(file, column, id_column))
+            else:
+                found.setdefault(file.resolve(), (file, name))
     files = [file for file, _ in found.values()]
-    return [Input(file, id_) for file, id_ in zip(files, _ids(list(found.items())), strict=True)], errors
+    inputs = [Input(file, id_) for file, id_ in zip(files, short_names(list(found.items())), strict=True)]
+    inputs += piped
+    taken = {item.id: shown_path(item.path) for item in inputs}
+    for table in dict.fromkeys(tables):
+        inputs += _rows(table, taken, errors, config)
+    if not inputs and not errors:
+        shown = ", ".join(map(shown_path, given)) or "(no path)"
+        valid = ", ".join((*known_suffixes(), *TABLE_SUFFIXES))
+        cure = f"Give files, tables of texts or folders with files of these suffixes: {valid}."
+        errors.append(InputError(shown, "no file to read", cure, code="no_input"))
+    return inputs, errors
 
 
-def _walk(path: Path, errors: list[InputError]) -> list[tuple[Path, Path]]:
-    """The files that a path stands for, each with its path below the folder given."""
+def _rows(table: Table, taken: dict[str, str], errors: list[InputError], config: Config) -> list[Input]:
+    """The rows of a table, without their texts; `taken` says which ids others have."""
+    inputs: list[Input] = []
     try:
-        if path.is_dir():
-            found = [(file, file.relative_to(path)) for file in _files(path, errors)]
-        elif path.exists():
-            found = [(path, Path(path.name))]
-        else:
-            errors.append(
-                InputError(shown_path(path), "no such file or folder", "Check the path.", code="missing")
-            )
-            return []
-    except (OSError, ValueError) as error:
-        errors.append(_unreadable(path, error))
-        return []
-    errors += [name_error(file) for file, _ in found if not has_readable_name(file)]
-    return [(file, name) for file, name in found if has_readable_name(file)]
+        if table.data is None and table.format != "parquet" and (note := detect_file(table.path)[1]):
+            logger.warning("%s", note)
+        for row in table.rows(config):
+            if isinstance(row, InputError):
+                errors.append(row)
+                continue
+            where = f"{shown_path(table.path)}#row={row.number}"
+            if row.id in taken:
+                errors.append(_taken(row, where, taken[row.id], named=table.id_column is not None))
+                continue
+            taken[row.id] = where
+            inputs.append(Input(table.path, row.id, table, row.number, row.sha256))
+    except InputError as error:
+        errors.append(error)
+    return inputs
 
 
-def _files(folder: Path, errors: list[InputError]) -> list[Path]:
-    """The files of known suffixes below a folder, sorted; none in hidden folders."""
-    files: list[Path] = []
-    for above, folders, names in os.walk(folder, onerror=lambda e: errors.append(_unreadable(folder, e))):
-        folders[:] = [name for name in folders if not name.startswith(".")]
-        here = (Path(above, name) for name in names if not name.startswith("."))
-        files += [file for file in here if is_known(file) and file.is_file()]
-    return sorted(files)
+def _taken(row: TableRow, where: str, other: str, *, named: bool) -> InputError:
+    if named:
+        problem, cure = f"its id {row.id!r} is that of {other}", "Give each row an id of its own."
+    else:
+        problem, cure = f"the same text as {other}", "Leave it out, or name a column of ids with --id-column."
+    return InputError(where, problem, cure, code="id_taken")
 
 
-def _unreadable(path: Path, error: OSError | ValueError) -> InputError:
-    where = getattr(error, "filename", None) or path
-    problem = f"cannot be looked into ({getattr(error, 'strerror', None) or error})"
-    return InputError(shown_path(where), problem, "Check the path and its permissions.")
+def with_texts(inputs: Iterable[Input], config: Config) -> Iterator[tuple[Input, str | None]]:
+    """The inputs, each row of a table with its text; of a table one row at a time is in memory.
 
+    Args:
+        inputs: Inputs as `gather_inputs` gives them; the rows of a table in order.
+        config: The settings.
 
-def _ids(found: list[tuple[Path, tuple[Path, Path]]]) -> list[str]:
-    """One id a file: the shortest form of its name that no other file has.
-
-    The path below the folder given without suffix, then with it, then with as many names of the
-    folders above as tell the files apart.
+    Yields:
+        The inputs, without a table's bytes, and their texts: None for a file, "" for a row that is gone.
     """
-    names = [name for _, (_, name) in found]
-    ids = [_id(name.with_suffix("")) for name in names]
-    ids = _lengthened(ids, [_id(name) for name in names])
-    for above in range(1, max((len(full.parts) for full, _ in found), default=1)):
-        if len(set(ids)) == len(ids):
-            break
-        ids = _lengthened(ids, [_with_folders(full, name, above) for full, (_, name) in found])
-    return ids
+    rows: Iterator[TableRow | InputError] = iter(())
+    current: Table | None = None
+    for item in inputs:
+        if item.table is None:
+            yield item, None
+            continue
+        if item.table is not current:
+            rows, current = item.table.rows(config), item.table
+        try:
+            text = next((r.text for r in rows if isinstance(r, TableRow) and r.number == item.row), "")
+        except InputError:
+            text = ""
+        light = replace(item.table, data=None, kind=item.table.format)
+        yield replace(item, table=light), text
 
 
-def _lengthened(ids: list[str], longer: list[str]) -> list[str]:
-    """The ids, with the longer form for those that occur more than once."""
-    counts = Counter(ids)
-    return [long if counts[short] > 1 else short for short, long in zip(ids, longer, strict=True)]
+def read_input(item: Input, text: str | None = None, *, config: Config | None = None) -> Document:
+    """The document of one input.
 
+    Args:
+        item: The input.
+        text: The text of a table's row, as `with_texts` gives it.
+        config: The settings; None for the defaults.
 
-def _with_folders(full: Path, name: Path, above: int) -> str:
-    """A file's name with that many folders above the one given."""
-    return _id(Path(*full.parts[1:][-(len(name.parts) + above) :]))
-
-
-def _id(name: Path) -> str:
-    return unicodedata.normalize("NFC", name.as_posix())
+    Raises:
+        InputError: The input cannot be read.
+    """
+    config = config or Config()
+    if item.table is not None:
+        if not text:
+            where = f"{shown_path(item.path)}#row={item.row}"
+            raise InputError(where, "the row is gone", "Leave the table as it is while it is read.")
+        document = from_text(text, id=item.id)
+        return replace(
+            document,
+            path=str(item.path),
+            format=item.table.format,
+            source=(SourceSpan(0, len(document.text), f"row={item.row}"),),
+        )
+    if item.data is not None:
+        return from_bytes(item.data, path=item.path, id=item.id, config=config)
+    return read(item.path, id=item.id, config=config)
 
 
 class Corpus:
-    """A walk over the documents of files and folders, one at a time.
+    """A walk over the documents of files, folders and tables, one at a time.
 
     Every iteration reads the files again; a file that cannot be read gives its error in place
     of a document, and the walk goes on. Paths that cannot be taken give their errors at the end.
 
     Args:
-        paths: Files and folders, as for `find_inputs`.
-        max_bytes: Largest file to read; None for the default of the settings.
+        paths: Files, folders, patterns and "-", as for `gather_inputs`.
+        max_bytes: Largest file to read; None for what the settings say.
+        text_column: The column that holds a table's texts; None for "text".
+        id_column: The column that holds the ids of a table's rows, or None.
+        config: The settings; None for the defaults.
 
     Raises:
         InputError: There is no input at all.
@@ -157,19 +238,30 @@ class Corpus:
         >>> regions = {document.meta.region for document in corpus}      # doctest: +SKIP
     """
 
-    def __init__(self, paths: Iterable[str | Path] | str | Path, *, max_bytes: int | None = None) -> None:
-        self.inputs, self.errors = gather_inputs(paths)
+    def __init__(
+        self,
+        paths: Iterable[str | Path] | str | Path,
+        *,
+        max_bytes: int | None = None,
+        text_column: str | None = None,
+        id_column: str | None = None,
+        config: Config | None = None,
+    ) -> None:
+        config = config or Config()
+        self._config = config if max_bytes is None else replace(config, max_file_bytes=max_bytes)
+        self.inputs, self.errors = gather_inputs(
+            paths, text_column=text_column, id_column=id_column, config=self._config
+        )
         if not self.inputs:
             raise self.errors[0]
-        self._max_bytes = max_bytes
 
     def __len__(self) -> int:
         return len(self.inputs)
 
     def __iter__(self) -> Iterator[Document | InputError]:
-        for item in self.inputs:
+        for item, text in with_texts(self.inputs, self._config):
             try:
-                yield read(item.path, id=item.id, max_bytes=self._max_bytes)
+                yield read_input(item, text, config=self._config)
             except InputError as error:
                 yield error
         yield from self.errors

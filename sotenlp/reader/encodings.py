@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import re
 from dataclasses import dataclass
 from pathlib import Path
@@ -25,6 +26,8 @@ _FINNISH = frozenset("äöåÄÖÅšžŠŽéüÉÜ–—−”“’‘»«…�
 """Characters beyond ASCII that stand in Finnish texts."""
 _NAMES = {"cp1252": "windows-1252", "latin_1": "iso-8859-1", "mac_roman": "macintosh"}
 """Names that iconv and readers know, of encodings that Python calls otherwise."""
+_PYTHON = {name: encoding for encoding, name in _NAMES.items()}
+_PIECE = 1_000_000
 _BEYOND_ASCII = re.compile(rb"[^\n]*[\x80-\xff][^\n]*")
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1f]")
 _BROKEN = re.compile("\ufffd")
@@ -71,6 +74,44 @@ def detect(data: bytes, path: str | Path, *, declared: str = "") -> Decoded:
     if not plain(found.text).strip():
         raise InputError(path, "empty file", "Leave it out, or fetch the text again.", code="empty")
     return found
+
+
+def detect_file(path: str | Path) -> tuple[str, str]:
+    """The encoding of a text file of any size, read a piece at a time.
+
+    Args:
+        path: The file.
+
+    Returns:
+        A name that Python knows the encoding by (it takes a byte order mark away), and what a user
+        should know of it, as `Decoded.note`.
+
+    Raises:
+        InputError: The file cannot be read, or is no text.
+    """
+    decoder = codecs.getincrementaldecoder("utf-8")()
+    try:
+        with open(path, "rb") as file:
+            head = file.read(_PIECE)
+            for mark, encoding in _MARKS:
+                if head.startswith(mark):
+                    return ("utf-8-sig" if encoding == "utf-8" else encoding[:6]), ""
+            piece = head
+            while piece:
+                try:
+                    if b"\x00" in piece:
+                        break
+                    decoder.decode(piece)
+                except UnicodeDecodeError:
+                    break
+                piece = file.read(_PIECE)
+            else:
+                return "utf-8", ""
+    except OSError as error:
+        problem = f"cannot be read ({error.strerror or error})"
+        raise InputError(path, problem, "Check the path and its permissions.") from error
+    found = detect(piece, path)
+    return _PYTHON.get(found.encoding, found.encoding), found.note
 
 
 def decode(data: bytes, path: str | Path) -> str:

@@ -153,7 +153,7 @@ class _Writer:
             return False
         starts_low, ended = line.text[:1].islower(), last.text.endswith(_END)
         if last.page != line.page or line.base >= last.base:
-            return _is_full(last, line) and (starts_low or not self._kind)
+            return (starts_low and not ended) or (_is_full(last, line) and (starts_low or not self._kind))
         if last.base - line.base > _GAP * self._leading.of(line):
             return False
         if last.text.endswith("-") and starts_low:

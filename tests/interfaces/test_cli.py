@@ -67,10 +67,31 @@ def test_mine_refuses_a_full_folder_with_one_line(work: Path) -> None:
 def test_mine_tells_refused_inputs_and_exits_with_3(work: Path, tmp_path: Path) -> None:
     (tmp_path / "good.txt").write_text(LAPPI, encoding="utf-8")
     (tmp_path / "latin1.txt").write_bytes(KAINUU.encode("latin-1"))
+    (tmp_path / "kuva.txt").write_bytes(b"\x89PNG\r\n" + bytes(50))
     done = sotenlp("mine", tmp_path, "-o", "out", cwd=tmp_path)
     assert done.returncode == 3
-    assert "latin1.txt" in done.stderr
-    assert "iconv" in done.stderr
+    assert "kuva.txt: a picture with the suffix .txt. Recognise its text first" in done.stderr
+    assert "latin1.txt: not UTF-8; read as windows-1252" in done.stderr
+    assert "1 input was refused" in done.stderr
+
+
+def test_mine_reads_standard_input_patterns_and_tables(work: Path, tmp_path: Path) -> None:
+    done = sotenlp("mine", "-", "-o", "piped", "-q", cwd=tmp_path, text=LAPPI)
+    assert done.returncode == 0, done.stderr
+    assert records(tmp_path / "piped") == {"stdin": "text"}
+    rows = [{"sivu": LAPPI, "nro": "L1"}, {"sivu": None, "nro": "L2"}]
+    (tmp_path / "sivut.jsonl").write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
+    options = ("--text-column", "sivu", "--id-column", "nro", "-q")
+    done = sotenlp("mine", "sivut.jsonl", work / "pages" / "k*.txt", "-o", "out", *options, cwd=tmp_path)
+    assert done.returncode == 3
+    assert "sivut.jsonl#row=2: no text in the row" in done.stderr
+    assert records(tmp_path / "out") == {"kainuu": "text", "L1": "jsonl"}
+
+
+def records(output: Path) -> dict[str, str]:
+    """The format of each document in an output folder, by its id."""
+    lines = (output / "documents.jsonl").read_text(encoding="utf-8").splitlines()
+    return {row["doc"]: row["format"] for row in map(json.loads, lines)}
 
 
 def test_mine_of_nothing_exits_with_1(tmp_path: Path) -> None:

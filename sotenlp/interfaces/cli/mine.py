@@ -20,13 +20,27 @@ DEFAULT_OUTPUT = Path("sotenlp-out")
 
 
 def mine_command(
-    paths: Annotated[list[Path], typer.Argument(help="Text files, or folders that hold them.")],
+    paths: Annotated[
+        list[str],
+        typer.Argument(
+            help="Files (text, HTML, MHTML, PDF, DOCX; CSV, TSV, JSONL, Parquet with a text a row), folders, "
+            "patterns, or - for standard input."
+        ),
+    ],
     output: Annotated[
         Path, typer.Option("-o", "--output", help="Folder to write to; it is made at need.")
     ] = DEFAULT_OUTPUT,
     add: Annotated[bool, typer.Option("--add", help="Keep the output's other documents.")] = False,
     resume: Annotated[bool, typer.Option("--resume", help="Go on with a run that was cut off.")] = False,
     replace_: Annotated[bool, typer.Option("--replace", help="Write the output folder anew.")] = False,
+    text_column: Annotated[
+        str | None,
+        typer.Option(help="The column with tables' texts, 'text' by default; takes tables in folders too."),
+    ] = None,
+    id_column: Annotated[
+        str | None,
+        typer.Option(help="The column with the ids of tables' rows; else a hash of each text."),
+    ] = None,
     workers: Annotated[int | None, typer.Option(min=1, help="Worker processes; 1 by default.")] = None,
     keep_contacts: Annotated[
         bool, typer.Option("--keep-contacts", help="Do not mask persons' names and addresses.")
@@ -75,7 +89,13 @@ def mine_command(
 
         try:
             mined = mine(
-                paths, output, mode=chosen[0] if chosen else Mode.NEW, config=settings, progress=show
+                paths,
+                output,
+                mode=chosen[0] if chosen else Mode.NEW,
+                config=settings,
+                progress=show,
+                text_column=text_column,
+                id_column=id_column,
             )
         except KeyboardInterrupt:
             typer.echo(
