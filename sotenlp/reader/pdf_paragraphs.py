@@ -22,6 +22,8 @@ _GAP = 1.28
 _ANY = -1_000_000
 """In place of the number of a block: all blocks."""
 _MOST_LEADING, _SINGLE, _MOST_SPREAD, _ENOUGH = 2.0, 1.15, 1.25, 3
+_LONG = 0.6
+"""A line that reaches so far towards the right edge may go on with a small letter."""
 _SPACE = 0.22
 """Width of a space in heights of a letter."""
 
@@ -151,14 +153,13 @@ class _Writer:
         """Whether a line goes on the paragraph or list item of the line before it."""
         if not _is_same_size(last, line) or (_MARK.match(line.text) and not self._is_dash(last, line)):
             return False
-        starts_low, ended = line.text[:1].islower(), last.text.endswith(_END)
+        full, starts_low = _is_full(last, line), line.text[:1].islower()
+        runs_on = starts_low and not last.text.endswith(_END) and last.right > _LONG * last.edge
         if last.page != line.page or line.base >= last.base:
-            return (starts_low and not ended) or (_is_full(last, line) and (starts_low or not self._kind))
+            return runs_on or (full and (starts_low or not self._kind))
         if last.base - line.base > _GAP * self._leading.of(line):
             return False
-        if last.text.endswith("-") and starts_low:
-            return True
-        return _is_full(last, line) or (starts_low and not ended and last.right > 0.6 * last.edge)
+        return full or runs_on or (starts_low and last.text.endswith("-"))
 
     def _is_dash(self, last: Line, line: Line) -> bool:
         """Whether a dash at the start of a line stands between words, and opens no list item."""
