@@ -12,6 +12,7 @@ from importlib import resources
 from typing import Any
 
 from sotenlp.annotation import Actor, Indicator, Measure, Sentence, Target
+from sotenlp.attribution import cite
 from sotenlp.document import Document, Metadata, Problem, Provenance, Section, SourceSpan
 from sotenlp.errors import SotenlpError
 from sotenlp.rows import (
@@ -94,6 +95,11 @@ class MinedDocument:
             source=document.source,
             **found,
         )
+
+    @property
+    def citation(self) -> str:
+        """Whom to name where words of the document are shown, in one line; "" where nothing is known."""
+        return cite(self.meta, self.provenance)
 
     def to_json(self) -> Json:
         """The record as one JSON object of ``documents.jsonl``."""

@@ -18,6 +18,7 @@ GROUND = (
     "version",
     "vocabulary",
     "atomic",
+    "attribution",
     "rows",
     "records",
 )

@@ -7,7 +7,7 @@ import pyarrow as pa
 TEXT, INTEGER, NUMBER, TRUTH = "string", "Int64", "Float64", "bool"
 TEXTS, INTEGERS = "list of text", "list of integers"
 
-PLACE = {"doc": TEXT, "area": TEXT, "area_code": TEXT, "region": TEXT}
+PLACE = {"doc": TEXT, "area": TEXT, "area_code": TEXT, "region": TEXT, "source": TEXT}
 GOALS = {
     "goals": INTEGERS,
     "goal_basis": TEXT,
@@ -40,6 +40,9 @@ COLUMNS: dict[str, dict[str, str]] = {
         "format": TEXT,
         "sha256": TEXT,
         "url": TEXT,
+        "producer": TEXT,
+        "terms": TEXT,
+        "retrieved": TEXT,
         "characters": INTEGER,
         "sections": INTEGER,
         "sentences": INTEGER,

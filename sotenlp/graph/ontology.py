@@ -96,6 +96,7 @@ NODE_TYPES: dict[NodeKind, NodeType] = {
             producer=str,
             terms=str,
             retrieved=str,
+            citation=str,
         ),
         _node(
             NodeKind.MEASURE,

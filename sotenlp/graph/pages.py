@@ -78,6 +78,7 @@ class _Page:
             url=provenance.url,
             producer=provenance.producer,
             terms=provenance.terms,
+            citation=document.citation or None,
             retrieved=provenance.retrieved,
         )
         self.draft.add_node(

@@ -91,6 +91,7 @@ class _Page:
             "area": meta.area,
             "area_code": meta.area_code,
             "region": meta.region,
+            "source": document.citation or None,
         }
 
     def document_row(self) -> Row:
@@ -109,6 +110,9 @@ class _Page:
                 "format": document.format,
                 "sha256": document.sha256,
                 "url": document.provenance.url,
+                "producer": document.provenance.producer,
+                "terms": document.provenance.terms,
+                "retrieved": document.provenance.retrieved,
                 "characters": len(document.text),
                 "problems": [problem.message for problem in document.errors],
             }

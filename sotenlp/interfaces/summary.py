@@ -36,6 +36,11 @@ FURTHEST_FIRST = (
     Status.DISCONTINUED.value,
 )
 """The stages in the order in which they are shown: what lives before what has ended."""
+TERMS = (
+    "Where you show words of the pages, name their producers and keep to their terms: the column 'source' "
+    "of every table says whom and which."
+)
+"""What a summary says of pages whose terms of use are known."""
 GOALS = "1 access, 2 prevention, 3 quality, 4 integration, 5 costs"
 
 
@@ -72,6 +77,8 @@ def summarize(mined: Mined) -> str:
             lines.append(f"  … and {len(shared) - most} more that two or more counties share.")
     elif counts["practices"]:
         lines += ["", "No practice is shared by two or more counties."]
+    if any(document.provenance.terms for document in mined.documents):
+        lines += ["", *_wrapped(TERMS)]
     if mined.errors:
         lines += ["", f"Refused: {_number(len(mined.errors), 'input')}"]
         for error in mined.errors[:ERRORS]:
@@ -105,6 +112,8 @@ def describe_similar(hits: Iterable[SimilarPractice], mined: Mined) -> str:
             lines += _wrapped(f"- {place} [{shown.doc}:{shown.start}{more}]", indent="   ", hang="     ")
             quote = _shortened(_sentence_around(mined.document(shown.doc), shown.start))
             lines += _wrapped(f'"{quote}"', indent="     ")
+            if shown.source:
+                lines += _wrapped(f"Source: {shown.source}", indent="     ", hang="       ")
         if len(pages) > PAGES:
             lines.append(f"   … and {_number(len(pages) - PAGES, 'more page')}.")
     return "\n".join(lines) if lines else "No similar practice was found."

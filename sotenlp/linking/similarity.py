@@ -37,6 +37,7 @@ class SimilarMember:
         end: End of the mention.
         text: The words, as written.
         status: Stage that the words there support; unspecified where they tell none.
+        source: Whom to name where the words are shown: producer, page, address, terms; "" where unknown.
     """
 
     doc: str
@@ -45,6 +46,7 @@ class SimilarMember:
     end: int
     text: str
     status: str
+    source: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +82,7 @@ class SimilarPractice:
                     "end": member.end,
                     "text": member.text,
                     "status": member.status,
+                    "source": member.source or None,
                 }
                 for member in self.members
             ],
@@ -293,6 +296,7 @@ class PracticeIndex:
                 end=found.mention.end,
                 text=found.mention.text,
                 status=_stage(found.mention).value,
+                source=found.document.citation,
             )
             for found in self._allowed(number, left_out)
         )
