@@ -401,3 +401,137 @@ def align(str stem, str form):
         ):
             last = i
     return slips[now][last], begins[now][last], last
+
+
+cdef class Inflector:
+    """The readings of common words by their tags; see `sotenlp.language.candidates`.
+
+    Args:
+        reading: The class of a reading.
+        plan_of, verb_of, surface_of, split, derive, as_noun: Functions of that name, in Python.
+        plans: The plans that are known, by their tags.
+        lemmas: Lemmas that more is to be said of than their tags do.
+        plurals: Last parts of lemmas that are plural-only nouns.
+        auxiliaries: Verbs that are auxiliaries.
+        derivations, rules: Derivations of a last part with a part of speech: the treebank's, and by rule.
+        people: Whether an adjective is of people.
+        clitics: Untagged endings of verbs.
+    """
+
+    cdef object reading, plan_of, verb_of, surface_of, split, derive, as_noun, lemmas, plurals
+    cdef object auxiliaries, people, derivations, rules
+    cdef dict plans, derived
+    cdef tuple clitics
+
+    def __init__(
+        self, reading, plan_of, verb_of, surface_of, split, derive, as_noun, dict plans, lemmas, plurals,
+        auxiliaries, derivations, rules, people, tuple clitics,
+    ):
+        self.reading, self.plan_of, self.verb_of, self.surface_of = reading, plan_of, verb_of, surface_of
+        self.split, self.derive, self.as_noun = split, derive, as_noun
+        self.plans, self.lemmas, self.plurals, self.auxiliaries = plans, lemmas, plurals, auxiliaries
+        self.derivations, self.rules, self.people, self.clitics = derivations, rules, people, clitics
+        self.derived = {}
+
+    cdef inline object make(self, lemma, upos, feats, parts, route):
+        return tuple.__new__(self.reading, (lemma, upos, feats, parts, route))
+
+    cdef object with_derivation(self, str feats, str derived):
+        key = (feats, derived)
+        found = self.derived.get(key)
+        if found is None:
+            if len(self.derived) > 50_000:
+                self.derived.clear()
+            found = self.derive(feats, derived)
+            self.derived[key] = found
+        return found
+
+    def inflected(self, str word, tuple analyses):
+        """The readings, not yet settled; None where the tags do not tell all."""
+        cdef bint single = len(analyses) == 1
+        cdef dict analysis
+        cdef list found = []
+        cdef str lemma, structure, tags, source, upos, feats, route, last
+        cdef tuple parts, whole, templates
+        derivations = self.derivations if single else self.rules
+        for analysis in analyses:
+            lemma = analysis["BASEFORM"]
+            if lemma in self.lemmas:
+                return None
+            plan = self.plans.get(analysis.get("TAGS"))
+            if plan is None:
+                plan = self.plan_of(word, analysis)
+                if plan is None:
+                    return None
+            if (<tuple>plan)[1] and (lemma in self.auxiliaries or word.endswith(self.clitics)):
+                return None
+            if (<tuple>plan)[2]:
+                return None
+            templates = (<tuple>plan)[0]
+            structure = analysis["STRUCTURE"]
+            parts = self.split(lemma, structure)
+            whole = parts if len(parts) > 1 else (lemma.lower(),)
+            last = whole[len(whole) - 1]
+            for template in templates:
+                source, upos = (<tuple>template)[0], (<tuple>template)[1]
+                feats, route = (<tuple>template)[2], (<tuple>template)[3]
+                if source == "base":
+                    if (<tuple>template)[4]:
+                        derived = derivations[last, upos]
+                        if derived:
+                            feats = self.with_derivation(feats, derived)
+                    made = self.make(lemma, upos, feats, whole, route)
+                    found.append(made)
+                    if upos == "ADJ":
+                        if route == "participle_adjective" or self.people(lemma):
+                            found.append(self.as_noun(made))
+                    elif last in self.plurals:
+                        return None
+                elif source == "verb":
+                    verb = self.verb_of(analysis, parts)
+                    if verb is None or (<tuple>verb)[0] in self.auxiliaries:
+                        return None
+                    if (<tuple>verb)[0] in self.lemmas:
+                        return None
+                    found.append(self.make((<tuple>verb)[0], upos, feats, (<tuple>verb)[1], route))
+                else:
+                    action = self.surface_of(analysis, "[Tn4]").lower() + "minen"
+                    of_action = self.split(action, structure)
+                    if len(of_action) < 2:
+                        of_action = (action,)
+                    if of_action[len(of_action) - 1] in self.plurals or action in self.lemmas:
+                        return None
+                    feats = self.with_derivation(feats, derivations[of_action[len(of_action) - 1], upos])
+                    found.append(self.make(action, upos, feats, of_action, route))
+        return found
+
+    def settle(self, list readings):
+        """Readings with their derivations; of compounds, those of the fewest parts; none twice."""
+        cdef dict fewest = {}, unlike = {}
+        cdef Py_ssize_t size
+        if len(readings) == 1:
+            return (self.settled(readings[0]),)
+        for item in readings:
+            key = ((<tuple>item)[1], (<tuple>item)[2])
+            size = len(<tuple>(<tuple>item)[3])
+            there = fewest.get(key)
+            if there is None or there > size:
+                fewest[key] = size
+        for item in readings:
+            key = ((<tuple>item)[0], (<tuple>item)[1], (<tuple>item)[2])
+            if key not in unlike and (
+                (<tuple>item)[4] != "base" or len(<tuple>(<tuple>item)[3]) == fewest[(<tuple>item)[1], (<tuple>item)[2]]
+            ):
+                unlike[key] = self.settled(item)
+        return tuple(unlike.values())
+
+    cdef object settled(self, object item):
+        cdef str feats = (<tuple>item)[2]
+        cdef tuple parts = (<tuple>item)[3]
+        if "VerbForm=" in feats:
+            return item
+        derived = self.derivations[parts[len(parts) - 1], (<tuple>item)[1]]
+        if not derived and "Derivation=" not in feats:
+            return item
+        new = self.with_derivation(feats, derived)
+        return item if new == feats else self.make((<tuple>item)[0], (<tuple>item)[1], new, parts, (<tuple>item)[4])

@@ -11,9 +11,20 @@ from sotenlp.language.abbreviations import abbreviations, read_lexicon
 from sotenlp.language.cache import TypeCache
 from sotenlp.language.endings import EndingGuesser
 from sotenlp.language.guesser import FieldWords, guess, known_names
+from sotenlp.language.inflection import split_parts, surface_before
 from sotenlp.language.lemma_model import Tables
 from sotenlp.language.letters import LetterGrams
-from sotenlp.language.morphology import bare_form, fill, plan_of, to_readings
+from sotenlp.language.morphology import (
+    UNTAGGED_CLITICS,
+    bare_form,
+    fill,
+    known_plans,
+    participle_verb,
+    plan_of,
+    rule_derivations,
+    to_readings,
+)
+from sotenlp.language.native import native
 from sotenlp.language.near_words import NearWords
 from sotenlp.language.reading import (
     Features,
@@ -25,6 +36,7 @@ from sotenlp.language.reading import (
     with_derivation,
 )
 from sotenlp.language.respelling import colloquial_forms, mistyped_spellings, spoken_spellings
+from sotenlp.language.verbs import AUXILIARIES
 from sotenlp.language.voikko import Voikko
 from sotenlp.language.word_classes import CONJUNCTION_CLASSES, contraction, contractions, function_words
 
@@ -43,6 +55,7 @@ _NOT_OF_PRONOUNS = frozenset({"Degree", "Derivation", "NumType", "PronType"})
 _PLAIN = {"Case": "Nom", "Number": "Sing"}
 _ROMAN = re.compile(r"[IVXLCM]+")
 _APOSTROPHE = re.compile(r"(.{2,})'([a-zäö]+)")
+_OF_PEOPLE = ("inen", "ias")
 _PEOPLE = re.compile(r".+(?:l[aä]inen|llinen|vuotias|mielinen|kielinen)")
 
 
@@ -79,6 +92,23 @@ class Candidates:
         )
         self._listed_lemmas = frozenset(function_words()) | frozenset(self._plural_nouns)
         self._derivations: TypeCache[tuple[str, str], str] = TypeCache(self._derivation, limit=CACHED_TYPES)
+        self._inflector = native and native.Inflector(
+            Reading,
+            plan_of,
+            participle_verb,
+            surface_before,
+            split_parts,
+            with_derivation,
+            _as_noun,
+            known_plans,
+            self._listed_lemmas,
+            self._plural_nouns,
+            AUXILIARIES,
+            self._derivations,
+            rule_derivations,
+            _is_of_people,
+            UNTAGGED_CLITICS,
+        )
         self._cache: TypeCache[str, tuple[Reading, ...]] = TypeCache(self._compute, limit=CACHED_TYPES)
 
     def __getstate__(self) -> dict[str, Any]:
@@ -132,23 +162,29 @@ class Candidates:
         The quick way to what `_compute` gives: most words of a text need no more.
         """
         analyses = self.voikko.analyses(word)
+        if self._inflector:
+            readings = self._inflector.inflected(word, analyses)
+            if not readings or (word.endswith(_CLITICS) and self._listed(word)):
+                return ()
+            return self._settle(readings)
         found: list[Reading] = []
+        single = len(analyses) == 1
         for analysis in analyses:
             if analysis["BASEFORM"] in self._listed_lemmas:
                 return ()
             plan = plan_of(word, analysis)
             if plan is None or plan.owned:
                 return ()
-            readings = fill(plan, word, analysis)
+            readings = fill(plan, analysis, self._derivations) if single else fill(plan, analysis)
             if readings is None:
                 return ()
             for reading in readings:
                 found.append(reading)
-                _, upos, _, parts, route = reading
+                lemma, upos, _, parts, route = reading
                 if upos == "ADJ":
-                    if route == "participle_adjective" or _PEOPLE.fullmatch(reading.lemma):
+                    if route == "participle_adjective" or _is_of_people(lemma):
                         found.append(_as_noun(reading))
-                elif parts[-1] in self._plural_nouns or reading.lemma in self._listed_lemmas:
+                elif parts[-1] in self._plural_nouns or lemma in self._listed_lemmas:
                     return ()
         if word.endswith(_CLITICS) and self._listed(word):
             return ()
@@ -156,17 +192,23 @@ class Candidates:
 
     def _settle(self, found: Iterable[Reading]) -> tuple[Reading, ...]:
         """Readings with their derivations; of compounds, those of the fewest parts; none twice."""
-        readings = list(dict.fromkeys(found))
+        readings = list(found)
+        if self._inflector:
+            settled: tuple[Reading, ...] = self._inflector.settle(readings)
+            return settled
         if len(readings) == 1:
             return (self._derived(readings[0]),)
         fewest: dict[tuple[str, str], int] = {}
         for _, upos, feats, parts, _ in readings:
-            fewest[upos, feats] = min(len(parts), fewest.get((upos, feats), len(parts)))
+            size = len(parts)
+            if fewest.setdefault((upos, feats), size) > size:
+                fewest[upos, feats] = size
         unlike: dict[tuple[str, str, str], Reading] = {}
         for reading in readings:
             lemma, upos, feats, parts, route = reading
-            if (lemma, upos, feats) not in unlike and (route != "base" or len(parts) == fewest[upos, feats]):
-                unlike[lemma, upos, feats] = self._derived(reading)
+            key = lemma, upos, feats
+            if key not in unlike and (route != "base" or len(parts) == fewest[upos, feats]):
+                unlike[key] = self._derived(reading)
         return tuple(unlike.values())
 
     def unknown(self, word: str) -> list[Reading]:
@@ -194,8 +236,8 @@ class Candidates:
             if not spellings and (word.islower() or not any(r.lemma in known_names() for r in found)):
                 spellings = mistyped_spellings(lower, self.voikko.knows, self._letters)
                 spellings = spellings or self._near_words.spellings(lower, self.voikko.knows)
-            for spelling in spellings:
-                found |= dict.fromkeys(self._written(spelling, lower))
+            written = [reading for spelling in spellings for reading in self._written(spelling, lower)]
+            found = dict.fromkeys((*written, *found))
         if word.islower():
             found.setdefault(make_reading(word, "PROPN", _PLAIN, route="foreign"))
             found.setdefault(make_reading(word, "X", {"Foreign": "Yes"}, route="foreign"))
@@ -285,8 +327,10 @@ class Candidates:
             return (Reading(word, "NUM", "NumType=Card", (word,), "fixed"),)
         entry = abbreviations().get(word.lower())
         if entry is not None:
-            form = entry.form
-            features = {"Abbr": "Yes"} | (_PLAIN | {"Degree": "Pos"} if entry.upos == "ADJ" else {})
+            form = entry.lemma
+            features = ({"Abbr": "Yes"} if form[-1] == "." else {}) | (
+                _PLAIN | {"Degree": "Pos"} if entry.upos == "ADJ" else {}
+            )
             return (Reading(form, entry.upos, join_features(features), (form.lower(),), "fixed"),)
         return ()
 
@@ -328,7 +372,7 @@ class Candidates:
                     found.append(reading._replace(upos="PRON", feats=join_features(kept | extra)))
             found.append(reading)
             if reading.upos == "ADJ":
-                if reading.route == "participle_adjective" or _PEOPLE.fullmatch(reading.lemma):
+                if reading.route == "participle_adjective" or _is_of_people(reading.lemma):
                     found.append(_as_noun(reading))
                 continue
             if reading.upos not in {"NOUN", "PROPN"}:
@@ -347,6 +391,10 @@ class Candidates:
 
 def _is_plain_name(reading: Reading) -> bool:
     return reading.upos == "PROPN" and "Case=Nom|Number=Sing" in reading.feats
+
+
+def _is_of_people(adjective: str) -> bool:
+    return adjective.endswith(_OF_PEOPLE) and _PEOPLE.fullmatch(adjective) is not None
 
 
 def _as_noun(reading: Reading) -> Reading:

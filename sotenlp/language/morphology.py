@@ -59,7 +59,7 @@ def _capitalises(word: str, lemma: str) -> bool:
 
 MOST_PLANS = 20_000
 _DECIDED = frozenset({"nimisana", "laatusana", "nimisana_laatusana", "teonsana"}) | _NAMES
-_UNTAGGED_CLITICS = ("han", "hän", "pa", "pä")
+UNTAGGED_CLITICS = ("han", "hän", "pa", "pä")
 
 
 class Template(NamedTuple):
@@ -95,7 +95,7 @@ class Plan(NamedTuple):
 
 
 # By the tags that decide them; None where they do not decide.
-_known_plans: dict[str, Plan | None] = {}
+known_plans: dict[str, Plan | None] = {}
 
 
 def plan_of(word: str, analysis: Analysis) -> Plan | None:
@@ -104,19 +104,19 @@ def plan_of(word: str, analysis: Analysis) -> Plan | None:
     if tags is None:
         return None
     try:
-        plan = _known_plans[tags]
+        plan = known_plans[tags]
     except KeyError:
-        if len(_known_plans) > MOST_PLANS:
-            _known_plans.clear()
+        if len(known_plans) > MOST_PLANS:
+            known_plans.clear()
         plan, general = _make_plan(word, analysis)
         if general:
-            _known_plans[tags] = plan
+            known_plans[tags] = plan
     return None if plan is not None and plan.verb and _is_special_verb(word, analysis) else plan
 
 
 def _is_special_verb(word: str, analysis: Analysis) -> bool:
     """Whether a verb is an auxiliary or may have a clitic that its tags do not show."""
-    return analysis["BASEFORM"] in AUXILIARIES or word[-3:].lower().endswith(_UNTAGGED_CLITICS)
+    return analysis["BASEFORM"] in AUXILIARIES or word[-3:].lower().endswith(UNTAGGED_CLITICS)
 
 
 def _make_plan(word: str, analysis: Analysis) -> tuple[Plan | None, bool]:
@@ -146,11 +146,11 @@ _SOURCES = {"participle": "verb", "minen": "action"}
 
 
 # The Derivation of a lemma's last part and part of speech.
-_derivations: TypeCache[tuple[str, str], str] = TypeCache(lambda key: derivation(*key), limit=MOST_PLANS)
+rule_derivations: TypeCache[tuple[str, str], str] = TypeCache(lambda key: derivation(*key), limit=MOST_PLANS)
 
 
 def fill(
-    plan: Plan, analysis: Analysis, derivations: Mapping[tuple[str, str], str] = _derivations
+    plan: Plan, analysis: Analysis, derivations: Mapping[tuple[str, str], str] = rule_derivations
 ) -> list[Reading] | None:
     """The readings of a word by its plan; None where its lemma is made in another way.
 

@@ -7,10 +7,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from sotenlp.language import candidates as candidates_module
 from sotenlp.language import letters, near_words, type_features, voikko
 from sotenlp.language.candidates import Candidates
 from sotenlp.language.lemma_model import load_model
 from sotenlp.language.native import native
+from sotenlp.language.reading import Reading
 
 pytestmark = pytest.mark.skipif(native is None, reason="this installation has no compiled module")
 
@@ -20,6 +22,13 @@ hyvinvointialueen ettei PPT-asiakkaiden Keusotessa puhuttuaan sosiaaliohjaajilla
 kävelläkseen nopeimmin pitkälleviedyin tuhansittain kahdeksastoista
 Vantaa-Akselin menny \ud800 e\u0301 ääkköset ÄÄ
 """
+
+
+SENTENCES = (
+    "kuntouttavat avopalvelut laajenivat toimipisteisiin joissa asiakkaita tavattiin viikoittain ryhmissä",
+    "kehittäminen jatkui valtionavustuksella vaikka rekrytoinnit viivästyivät sekä työntekijät vaihtuivat",
+    "suomalaisten kuolleiden vaalien kasvojen juhliin lähtevät sanoivatpa tahansa kyseenalaistavimmatkin",
+)
 
 
 @pytest.fixture(scope="module")
@@ -79,3 +88,15 @@ def test_runs_of_letters(words: list[str], form: str) -> None:
         compiled = grams.possible(form)
         patch.setattr(letters, "native", None)
         assert grams.possible(form) == compiled
+
+
+def test_candidates(monkeypatch: pytest.MonkeyPatch) -> None:
+    words = [*WORDS.split(), *(word for sentence in SENTENCES for word in sentence.split())]
+    compiled = Candidates(tables=load_model().tables)
+    monkeypatch.setattr(candidates_module, "native", None)
+    plain = Candidates(tables=load_model().tables)
+    assert compiled._inflector
+    assert not plain._inflector
+    for word in words:
+        assert compiled[word] == plain[word]
+        assert all(type(reading) is Reading for reading in compiled[word])
