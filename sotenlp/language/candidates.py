@@ -7,9 +7,10 @@ from collections.abc import Iterable, Mapping
 from functools import cached_property
 from typing import Any
 
-from sotenlp.language.abbreviations import abbreviations, read_lexicon
+from sotenlp.language.abbreviations import read_lexicon
 from sotenlp.language.cache import TypeCache
 from sotenlp.language.endings import EndingGuesser
+from sotenlp.language.fixed_forms import fixed_readings
 from sotenlp.language.guesser import FieldWords, guess, known_names
 from sotenlp.language.inflection import split_parts, surface_before
 from sotenlp.language.lemma_model import Tables
@@ -43,12 +44,6 @@ from sotenlp.language.word_classes import CONJUNCTION_CLASSES, contraction, cont
 CACHED_TYPES = 200_000
 COMMON = 5
 """The step of frequency from which a lemma is common."""
-_NUMBER = re.compile(r"[+-−]?\d[\d.,:\s\u00a0–/-]*\d|\d")
-_ORDINAL = re.compile(r"(?:\d+|[IVX]+)\.")
-_DATE = re.compile(r"\d{1,2}\.\d{1,2}\.(?:\d{2,4})?.*|\d+(?:/\d+)+(?:/\w+)*|\d+/\d+/\w+")
-_SYMBOL = re.compile(
-    r"[%§€$£°‰+=<>~^©®™&]+|[:;=][-o]?[)(DPp|/]+|https?://.*|www\..*|.+@.+\..+|#\w+", re.DOTALL
-)
 _CLITIC = re.compile(r"(.{2,}?)(kin|kaan|kään|ko|kö|han|hän|pa|pä)")
 _CLITICS = ("kin", "kaan", "kään", "ko", "kö", "han", "hän", "pa", "pä")
 _NOT_OF_PRONOUNS = frozenset({"Degree", "Derivation", "NumType", "PronType"})
@@ -57,11 +52,6 @@ _ROMAN = re.compile(r"[IVXLCM]+")
 _APOSTROPHE = re.compile(r"(.{2,})'([a-zäö]+)")
 _OF_PEOPLE = ("inen", "ias")
 _PEOPLE = re.compile(r".+(?:l[aä]inen|llinen|vuotias|mielinen|kielinen)")
-
-
-def is_word(text: str) -> bool:
-    """Whether a token has a letter or a digit in it."""
-    return any(character.isalnum() for character in text)
 
 
 class Candidates:
@@ -134,7 +124,7 @@ class Candidates:
             plain = self._inflected(word)
             if plain:
                 return plain
-        fixed = self._fixed(word)
+        fixed = self._contracted(word) if word.isalpha() else fixed_readings(word)
         if fixed:
             return fixed
         bare = word.replace("\u00ad", "").replace("’", "'")
@@ -308,31 +298,6 @@ class Candidates:
         last, upos = key
         derived = self.tables.derivations.get(f"{last}|{upos}")
         return derivation(last, upos) if derived is None else derived
-
-    def _fixed(self, word: str) -> tuple[Reading, ...]:
-        """The reading of a token whose form leaves no choice."""
-        if word.isalpha():
-            return self._contracted(word)
-        if word.isspace():
-            return (Reading(word, "SPACE", "", (word,), "fixed"),)
-        if _SYMBOL.fullmatch(word):
-            return (Reading(word, "SYM", "", (word.lower(),), "fixed"),)
-        if not is_word(word):
-            return (Reading(word, "PUNCT", "", (word,), "fixed"),)
-        if _ORDINAL.fullmatch(word):
-            return (Reading(word, "ADJ", "NumType=Ord", (word,), "fixed"),)
-        if _DATE.fullmatch(word):
-            return (Reading(word, "NUM", "", (word,), "fixed"),)
-        if _NUMBER.fullmatch(word):
-            return (Reading(word, "NUM", "NumType=Card", (word,), "fixed"),)
-        entry = abbreviations().get(word.lower())
-        if entry is not None:
-            form = entry.lemma
-            features = ({"Abbr": "Yes"} if form[-1] == "." else {}) | (
-                _PLAIN | {"Degree": "Pos"} if entry.upos == "ADJ" else {}
-            )
-            return (Reading(form, entry.upos, join_features(features), (form.lower(),), "fixed"),)
-        return ()
 
     def _contracted(self, word: str) -> tuple[Reading, ...]:
         """The reading of a contraction with "ei": the conjunction's lemma with the negation's features."""

@@ -108,7 +108,8 @@ class LemmatizerComponent:
             for i, reading in enumerate(readings)
             if reading.route == "contraction"
         }
-        finnish = {word.lower() for word, reading in zip(words, readings, strict=True) if not is_guess(reading)}
+        pairs = zip(words, readings, strict=True)
+        finnish = {word.lower() for word, reading in pairs if not is_guess(reading)}
         doc._.language = identify(words, finnish.__contains__)
 
     def _names_of(self, words: list[str], readings: list[Reading]) -> list[tuple[int, Reading]]:
