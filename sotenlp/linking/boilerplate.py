@@ -10,20 +10,26 @@ bear different names. A page on one model and an evaluation belong to a whole, w
 
 from __future__ import annotations
 
-import re
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cache
+from itertools import islice
+
+import numpy as np
 
 from sotenlp.annotation import Measure, Sentence
 from sotenlp.language.sentences import section_of, sentence_at
-from sotenlp.linking.gazetteer import is_place_form
+from sotenlp.linking.shingles import (
+    FIRST_WORD,
+    NAME,
+    Lexicon,
+    Numbers,
+    Words,
+    build_index,
+)
 from sotenlp.records import MinedDocument
 from sotenlp.schema import PageKind, SectionRole
 
-RUN = 3
-"""Words in a run."""
 LEAST_WORDS = 8
 """Words from which a sentence can be boilerplate for its runs alone."""
 LEAST_PLAIN = 6
@@ -33,13 +39,7 @@ LEAST_LINE = 4
 MOST = 0.6
 """Share of a sentence's runs that the other page must have."""
 KEPT_PAGES = 24
-"""Pages to remember for one run, so that the work grows with the text and not with its square."""
-
-_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*|\d+")
-_NAME, _NUMBER = "§", "0"
-_OPEN = {_NAME, _NUMBER}
-
-Shingle = tuple[str, ...]
+"""Pages to look at for one run, so that the work grows with the text and not with its square."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,20 +59,11 @@ class _Origin:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class _Page:
-    """A document, normalised for comparison: for each sentence its words."""
-
-    document: MinedDocument
-    origin: _Origin
-    words: tuple[Shingle, ...]
-
-
 def mark_boilerplate(documents: Sequence[MinedDocument]) -> list[MinedDocument]:
     """Mark sentences that other projects' pages share, and the measures in them.
 
     Marks of an earlier run are replaced. Pages without a known county are told apart by their
-    projects' names.
+    projects' names. A page of sixty sentences takes about 40 kB beside its document: 20,000 pages, under 1 GB.
 
     Args:
         documents: The whole corpus, in any order.
@@ -80,31 +71,87 @@ def mark_boilerplate(documents: Sequence[MinedDocument]) -> list[MinedDocument]:
     Returns:
         The documents in the same order.
     """
-    pages = sorted((_page(document) for document in documents), key=lambda page: page.document.id)
-    runs: dict[Shingle, list[int]] = {}
-    lines: dict[Shingle, set[_Origin]] = {}
-    for number, page in enumerate(pages):
-        seen: set[Shingle] = set()
-        for words in page.words:
-            seen.update(_shingles(words))
-            origins = lines.setdefault(words, set())
-            if len(origins) < KEPT_PAGES or not _have_apart(origins):
-                origins.add(page.origin)
-        for shingle in seen:
-            _remember(runs.setdefault(shingle, []), number, pages)
-    marked = {page.document.id: _marked(page, pages, runs, lines) for page in pages}
+    pages = sorted(documents, key=lambda document: document.id)
+    corpus = _Corpus(pages)
+    marked = {document.id: corpus.marked(number) for number, document in enumerate(pages)}
     return [marked[document.id] for document in documents]
 
 
-def _remember(kept: list[int], number: int, pages: Sequence[_Page]) -> None:
-    """Keep a page for a run; the last place is free for a second project's only."""
-    if len(kept) == KEPT_PAGES:
-        origins = [pages[index].origin for index in kept]
-        new = any(pages[number].origin.is_apart(origin) for origin in origins)
-        if not new or _have_apart(origins):
-            return
-    if len(kept) <= KEPT_PAGES:
-        kept.append(number)
+class _Corpus:
+    """All pages in the order of their ids, and what they share."""
+
+    def __init__(self, documents: Sequence[MinedDocument]) -> None:
+        lexicon = Lexicon()
+        self.documents = documents
+        self.words = [lexicon.read([d.text[s.start : s.end] for s in d.sentences]) for d in documents]
+        origins = [_origin(document) for document in documents]
+        numbers = {origin: number for number, origin in enumerate(dict.fromkeys(origins))}
+        self.origins = tuple(numbers)
+        self.of_page = np.array([numbers[origin] for origin in origins], np.int32)
+        self.lines = build_index([page.lines() for page in self.words], self.of_page)
+        self.runs = build_index([page.runs()[0] for page in self.words], self.of_page)
+        self.holders = cache(self._holders)
+
+    def marked(self, number: int) -> MinedDocument:
+        """A page with its marks."""
+        document, words = self.documents[number], self.words[number]
+        measured = {_sentence_of(measure, document) for measure in document.measures}
+        lines = self.lines.find(words.lines())
+        shared = self._shared_sentences(number)
+        sentences = []
+        for index, sentence in enumerate(document.sentences):
+            flag = index in shared or (
+                lines[index] >= 0
+                and self._is_apart(number, self.lines.holders(int(lines[index])))
+                and _is_template_line(document, sentence, words.sentence(index), measured=index in measured)
+            )
+            sentences.append(replace(sentence, boilerplate=flag))
+        measures = tuple(
+            replace(measure, boilerplate=_in_boilerplate(measure, document, sentences))
+            for measure in document.measures
+        )
+        return replace(document, sentences=tuple(sentences), measures=measures)
+
+    def _shared_sentences(self, number: int) -> set[int]:
+        """The sentences most of whose runs one page of another project has."""
+        words = self.words[number]
+        runs, sentences = words.runs()
+        places = self.runs.find(runs)
+        size = len(words.starts) - 1
+        all_runs = np.bincount(sentences, minlength=size)
+        found = np.bincount(sentences[places >= 0], minlength=size)
+        plain = (
+            np.add.reduceat(np.append(words.words >= FIRST_WORD, 0), words.starts[:-1])
+            if size
+            else np.empty(0)
+        )
+        lengths = np.diff(words.starts)
+        likely = (
+            (lengths >= LEAST_WORDS) & (plain >= LEAST_PLAIN) & (all_runs > 0) & (found >= MOST * all_runs)
+        )
+        return {
+            int(index)
+            for index in np.flatnonzero(likely)
+            if self._has_source(number, places[sentences == index])
+        }
+
+    def _has_source(self, number: int, places: Numbers) -> bool:
+        held = np.concatenate([self.holders(place) for place in places.tolist() if place >= 0])
+        pages, counts = np.unique(held, return_counts=True)
+        return self._is_apart(number, pages[counts >= MOST * len(places)])
+
+    def _holders(self, place: int) -> Words:
+        """Pages that have a run: the first ones, and one of a second project where these are all of one."""
+        pages = self.runs.holders(place)
+        origins = [self.origins[origin] for origin in np.unique(self.of_page[pages[:KEPT_PAGES]])]
+        if len(pages) > KEPT_PAGES and not _have_apart(origins):
+            later = (page for page in pages[KEPT_PAGES:] if self._is_apart(int(page), pages[:1]))
+            return np.append(pages[:KEPT_PAGES], np.array([*islice(later, 1)], np.int32))
+        return pages[:KEPT_PAGES]
+
+    def _is_apart(self, number: int, pages: Words) -> bool:
+        own = self.origins[self.of_page[number]]
+        return any(own.is_apart(self.origins[origin]) for origin in np.unique(self.of_page[pages]))
 
 
 def _have_apart(origins: Iterable[_Origin]) -> bool:
@@ -112,96 +159,34 @@ def _have_apart(origins: Iterable[_Origin]) -> bool:
     return any(first.is_apart(other) for other in rest)
 
 
-def _page(document: MinedDocument) -> _Page:
+def _origin(document: MinedDocument) -> _Origin:
     meta = document.meta
     project = _folded(meta.project)
-    origin = _Origin(
+    return _Origin(
         county=meta.area or project or document.id,
         programme=meta.programme.value if meta.programme else "",
         whole=project if meta.kind is PageKind.KOKONAISUUS else "",
     )
-    sentences = tuple(_normalise(document.text[s.start : s.end]) for s in document.sentences)
-    return _Page(document, origin, sentences)
 
 
 def _folded(name: str | None) -> str:
     return " ".join((name or "").casefold().split())
 
 
-def _normalise(text: str) -> Shingle:
-    """The words of a sentence, places and names in any inflection and digits left open."""
-    words: list[str] = []
-    for position, word in enumerate(_WORD.findall(text)):
-        token = _open_word(word, position == 0 or text.isupper())
-        if not (token in _OPEN and words and words[-1] == token):
-            words.append(token)
-    return tuple(words)
-
-
-@lru_cache(maxsize=200_000)
-def _open_word(word: str, first: bool) -> str:
-    if word.isdigit():
-        return _NUMBER
-    capital = word[0].isupper()
-    if capital and (not first or is_place_form(word)):
-        return _NAME
-    return word.casefold()
-
-
-def _shingles(words: Shingle) -> Iterator[Shingle]:
-    """Runs of words with at most one open place."""
-    for start in range(len(words) - RUN + 1):
-        run = words[start : start + RUN]
-        if sum(word in _OPEN for word in run) <= 1:
-            yield run
-
-
-def _plain(words: Shingle) -> int:
-    return sum(word not in _OPEN for word in words)
-
-
-def _marked(
-    page: _Page, pages: Sequence[_Page], runs: dict[Shingle, list[int]], lines: dict[Shingle, set[_Origin]]
-) -> MinedDocument:
-    document = page.document
-    measured = {_sentence_of(measure, document) for measure in document.measures}
-    sentences = []
-    for index, (sentence, words) in enumerate(zip(document.sentences, page.words, strict=True)):
-        shared = any(page.origin.is_apart(origin) for origin in lines[words]) and _is_template_line(
-            document, sentence, words, measured=index in measured
-        )
-        if not shared and len(words) >= LEAST_WORDS and _plain(words) >= LEAST_PLAIN:
-            shared = _is_shared(page, words, pages, runs)
-        sentences.append(replace(sentence, boilerplate=shared))
-    measures = tuple(
-        replace(measure, boilerplate=_in_boilerplate(measure, document, sentences))
-        for measure in document.measures
-    )
-    return replace(document, sentences=tuple(sentences), measures=measures)
-
-
-def _is_shared(page: _Page, words: Shingle, pages: Sequence[_Page], runs: dict[Shingle, list[int]]) -> bool:
-    """Whether one page of another project has most of the sentence's runs."""
-    own = list(_shingles(words))
-    hits = Counter(
-        number for shingle in own for number in runs[shingle] if page.origin.is_apart(pages[number].origin)
-    )
-    return bool(hits) and max(hits.values()) >= MOST * len(own)
-
-
-def _is_template_line(document: MinedDocument, sentence: Sentence, words: Shingle, *, measured: bool) -> bool:
+def _is_template_line(document: MinedDocument, sentence: Sentence, words: Words, *, measured: bool) -> bool:
     """Whether a short line that stands on other projects' pages too is the template's own.
 
     A heading that the reader knows is, unless it bears a name; of other lines only longer ones
     without a measure, for a bullet such as "perhekeskustoiminta" is every project's own.
     """
-    if _plain(words) == 0:
+    plain = int((words >= FIRST_WORD).sum())
+    if plain == 0:
         return False
     section = section_of(document.sections, sentence.section)
     if section and section.title and sentence.start <= section.start < sentence.end:
         known = section.goal is not None or section.role is not SectionRole.OTHER
-        return known and _NAME not in words
-    return _plain(words) >= LEAST_LINE and not measured
+        return known and not bool((words == NAME).any())
+    return plain >= LEAST_LINE and not measured
 
 
 def _sentence_of(measure: Measure, document: MinedDocument) -> int:
