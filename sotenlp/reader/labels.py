@@ -19,6 +19,7 @@ _DASH = re.compile(r"(?P<label>[^–—-]{2,40}?)\s+[–—-]\s+(?P<value>\S.*)"
 _DATED = re.compile(
     r"(?P<label>\D{3,40}?)\s+(?P<value>(?:\d{1,2}\.\d{1,2}\.\d{4}|\d{4}-\d\d-\d\d|(?:19|20)\d\d\s?[–-]).{0,60})"
 )
+_ITEM = re.compile(r"^(?:[^\w\s]\s*|\d{1,2}[.):]\s*)")
 _CELL = re.compile(r"[^\t|]*[^\t|\s][^\t|]*")
 _SENTENCE_END = re.compile(r"[a-zåäö)]{2}[.!?]\s+[A-ZÅÄÖ]")
 _DATED_FIELDS = frozenset({"created", "modified", "period"})
@@ -140,9 +141,16 @@ class LabelFinder:
         return Label(heading_words(words), heading)
 
     def _is_among_labels(self, index: int) -> bool:
-        """Whether near lines have labels that are such by themselves."""
+        """Whether near lines have labels: one that is such by itself, or two with a dash or space."""
         first, last = max(0, index - _NEAR), min(len(self._lines), index + _NEAR + 1)
-        return any(self._is_sure(near) for near in range(first, last) if near != index)
+        near = [other for other in range(first, last) if other != index]
+        return any(map(self._is_sure, near)) or sum(map(self._is_likely, near)) > 1
+
+    def _is_likely(self, index: int) -> bool:
+        line = self._lines[index]
+        if len(line.text) > _MAX_VALUE:
+            return False
+        return any(find_label(split.label, Use.LABEL) is not None for split in _splits(line) if split.dashed)
 
     def _is_sure(self, index: int) -> bool:
         line = self._lines[index]
@@ -162,7 +170,8 @@ def _splits(line: Line) -> list[_Split]:
             return []
         value = cells[1]
         lead = len(value[0]) - len(value[0].lstrip())
-        return [_Split(cells[0][0].strip(), value.start() + lead, value.start() + len(value[0].rstrip()))]
+        label = _ITEM.sub("", cells[0][0].strip())
+        return [_Split(label, value.start() + lead, value.start() + len(value[0].rstrip()))]
     found: list[_Split] = []
     content = line.content - line.start
     for pattern in (_COLON, _DATED, _DASH):

@@ -24,7 +24,7 @@ _RRP = re.compile(
     re.IGNORECASE,
 )
 _TULSOTE = re.compile(
-    r"tulevaisuuden\s+(?:sosiaali-?\s+ja\s+terveyskesku|sote\s?-?\s?kesku)|\btul-?sote|\bsote-?keskus\s?-?(?:hank|ohjelm)",
+    r"tulevaisuuden\s+(?:sosiaali-?\s*ja\s*terveyskesku|sote\s?-?\s?kesku)|\btul-?sote|\bsote-?keskus\s?-?(?:hank|ohjelm)",
     re.IGNORECASE,
 )
 _CENTRE = re.compile(r"\bsote-?\s?kesku", re.IGNORECASE)
@@ -32,7 +32,8 @@ _CENTRE = re.compile(r"\bsote-?\s?kesku", re.IGNORECASE)
 _DAY = re.compile(r"\d{1,2}\.\d{1,2}\.\d{4}|\d{4}-\d\d-\d\d")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _UPDATED = re.compile(
-    rf"\b(?:päivitetty|muokattu|täydennetty|tarkistettu)\w*:?\s+({_DAY.pattern})", re.IGNORECASE
+    rf"\b(?:päivitetty|muokattu|täydennetty|tarkistettu)\w*(?:\s+viimeksi)?:?\s+({_DAY.pattern})",
+    re.IGNORECASE,
 )
 _PROGRAMME_NAME = re.compile(r"ohjelma|^(?:RRP|tulsote)$", re.IGNORECASE)
 _TITLE_WEIGHT, _FIELD_WEIGHT, _IDENTITY_WEIGHT = 10.0, 6.0, 2.0

@@ -35,7 +35,7 @@ _IMPLEMENTS = re.compile(
 _LEAD = re.compile(
     r"\s*(?:[a-zåäö]+[\s:]+){0,5}?(?:[:(–-]\s*)?(?=(?:[A-ZÅÄÖ]|kaikki\s|(?:alueen|maakunnan|seudun)\s+kun))"
 )
-_BEFORE = re.compile(r"(?:^|[,:]\s+)(?P<names>[A-ZÅÄÖ][^:]*?)\s+(?:[a-zåäö]+\s+){0,4}$")
+_BEFORE = re.compile(r"(?:^|[,:]\s+)(?:[a-zåäö]+\s+){0,3}(?P<names>[A-ZÅÄÖ][^:]*?)\s+(?:[a-zåäö]+\s+){0,4}$")
 _ALL = re.compile(
     r"\W*(?:[Kk]aikki\s+)?(?P<name>(?:alueen|maakunnan|seudun|[A-ZÅÄÖ][\w-]*n)\s+(?:jäsen)?kun(?:nat|tayhtymät)\b)"
 )
