@@ -24,7 +24,7 @@ DOCUMENTS = (
     "keski-uusimaa-oma-arviointi",
 )
 NAMES = {"coordinator", "implementers", "funder", "contact_org", "project"}
-LEAST_ACCURACY = 0.9
+LEAST_ACCURACY = 0.97
 SPRING, AUTUMN_1, AUTUMN_2 = "2021-01-01/2021-06-30", "2021-07-01/2021-12-31", "2022-07-01/2022-12-31"
 
 
