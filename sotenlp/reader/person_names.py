@@ -51,6 +51,8 @@ class NameIndex:
         first_names: Known first names in small letters, and whether each is a common word too; they
             tell which end of a name is the family's.
         common_words: Tells whether a word of a name in small letters is a common word.
+        is_family_name: Tells whether one is a family name; another does not count alone where the text
+            has it in small letters too.
     """
 
     def __init__(
@@ -59,6 +61,7 @@ class NameIndex:
         *,
         first_names: Mapping[str, bool] = MappingProxyType({}),
         common_words: Callable[[str], bool] = lambda word: False,
+        is_family_name: Callable[[str], bool] = lambda word: True,
     ) -> None:
         self._forms: dict[str, set[str]] = defaultdict(set)
         self._pairs: set[tuple[str, str]] = set()
@@ -77,6 +80,7 @@ class NameIndex:
             first = words[-1] if family is words[0] else words[0]
             if first_names.get(first.casefold()) is False:
                 self._alone.update(part.casefold() for part in _PART.findall(plain(first)))
+        self._sure = {part for part in self._alone if part in first_names or is_family_name(part)}
         self._common = {part for part in self._alone if common_words(part)}
 
     def find(self, text: str) -> Iterator[tuple[int, int]]:
@@ -94,7 +98,9 @@ class NameIndex:
             ):  # fmt: skip
                 yield tokens[index - 1].start(), token.end()
             alone = known & self._alone
-            if alone and _stands_alone(text, token, lower, is_common=alone <= self._common):
+            if alone and _stands_alone(
+                text, token, lower, is_common=alone <= self._common, is_name=bool(alone & self._sure)
+            ):
                 yield token.span()
             before = known
 
@@ -112,14 +118,16 @@ class NameIndex:
         return any(pair in self._pairs for pair in product(one, other))
 
 
-def _stands_alone(text: str, token: re.Match[str], lower: set[str], *, is_common: bool) -> bool:
+def _stands_alone(
+    text: str, token: re.Match[str], lower: set[str], *, is_common: bool, is_name: bool
+) -> bool:
     """Whether a form of a name stands for it, and is no common word that begins a sentence."""
     if not token[0][0].isupper() or len(token[0]) < _SHORTEST_ALONE:
         return False
     if _COMPOUND.match(text, token.end()) or text.startswith("-", token.start() - 1):
         return False
     if not _SENTENCE_START.search(text[max(0, token.start() - 5) : token.start()]):
-        return True
+        return is_name or token[0].casefold() not in lower
     if is_common:
         return _PERSONAL_VERB.match(text, token.end()) is not None
     return token[0].casefold() not in lower

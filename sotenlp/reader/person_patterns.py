@@ -27,8 +27,10 @@ _SMALL = re.compile(
 )
 _BEFORE = re.compile(r"(?P<word>[^\W\d_][\w-]*)[:,]?\s$")
 _RELATIVE = re.compile(
-    rf"(?<![\w-])(?P<first>[{_CAPITAL}][^\W\d_]+(?:-[{_CAPITAL}][^\W\d_]+)?)\s(?:ja|sekä|och|&)\s$"
+    rf"(?<![\w-])(?P<first>[{_CAPITAL}][^\W\d_]+(?:-[{_CAPITAL}][^\W\d_]+)?)(?:,|\s(?:ja|sekä|och|&))\s$"
 )
+_AUTHORS = re.compile(r"\s?(?:&|\((?:19|20)\d\d)")
+"""What follows authors only."""
 _WINDOW = 60
 
 
@@ -39,7 +41,10 @@ def find_references(text: str) -> Iterator[Span]:
     [(4, 16), (19, 25)]
     """
     for match in _REFERENCE.finditer(text):
-        if is_family_name(match["name"]) and (match["comma"] or not is_common_word(match["name"])):
+        cited = match["comma"] and (
+            _AUTHORS.match(text, match.end()) or text.endswith("& ", 0, match.start())
+        )
+        if cited or (is_family_name(match["name"]) and (match["comma"] or not is_common_word(match["name"]))):
             yield match.start(), match.end() - (match[0][-1] == " ")
     for match in _LISTED.finditer(text):
         sure = first_names().get(match["first"].casefold()) is False

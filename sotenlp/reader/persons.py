@@ -6,30 +6,33 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
 
 from sotenlp.reader.addresses import find_addresses
 from sotenlp.reader.areas import is_place_form
 from sotenlp.reader.family_names import (
     is_distinct,
     is_family_name,
-    is_inside_form,
     is_listed,
     stands_for_person,
 )
 from sotenlp.reader.nominatives import head_of
 from sotenlp.reader.organisations import find_organisations
 from sotenlp.reader.person_names import Name, folded, inflected
+from sotenlp.reader.person_shapes import (
+    is_acronym,
+    is_full_name,
+    is_place_and_person,
+    is_reversed,
+    names_unit,
+)
 from sotenlp.reader.person_words import (
     essive_use,
-    first_names,
     is_first_name,
     is_method_name,
     is_no_name,
     title_use,
 )
 from sotenlp.reader.telephones import find_telephones
-from sotenlp.vocabulary import read_table
 
 _CAPITAL = "A-ZÅÄÖÉÈÜŠŽÁÀÓÍÑÇØÆŁ"
 _WORD = rf"(?:[{_CAPITAL}][^\W\d_]+(?:['’-][^\W\d_]+)*|[{_CAPITAL}]\.(?=\s[{_CAPITAL}]))"
@@ -69,8 +72,9 @@ _NO_PERSON_AFTER = re.compile(
 )
 """What makes a name before it that of a street, a firm, a fund."""
 _TEACHING = "koulutt"
-_SURE_ENDINGS = ("nen", "sen", "selle", "selta", "seltä", "sella", "sellä")
-"""Endings of family names that show a person behind a word that is no known first name."""
+_WEAK = ("deed", "caption")
+"""Uses of words that show a person only together with something else."""
+_NO_TITLES = (None, "announcement", *_WEAK)
 _COUSIN = re.compile(r"(?P<name>[^\W\d_]+(?:-[^\W\d_]+)?)\s(?:ja|sekä|och|&)\s$")
 
 
@@ -121,7 +125,7 @@ class _Finder:
         words = [(m.start() + start, m[0]) for m in re.finditer(r"\S+", self.text[start:end])]
         led, followed = None, False
         while words and (use := title_use(words[0][1])):
-            led = use
+            led = None if use in _WEAK else use
             words = words[1:]
         while words and title_use(words[-1][1]):
             followed = True
@@ -131,7 +135,7 @@ class _Finder:
         known = next((i for i, (_, word) in enumerate(words[:-1]) if is_first_name(word)), None)
         if known and not (led and self._may_begin_name(words[:known])):
             words = words[known:]
-        elif known is None and len(words) > 2 and _is_reversed((words[-2][1], words[-1][1])):
+        elif known is None and len(words) > 2 and is_reversed((words[-2][1], words[-1][1])):
             words = words[-2:]
         words = self._without_tail(words, known=known is not None)
         start, end = words[0][0], words[-1][0] + len(words[-1][1])
@@ -142,17 +146,22 @@ class _Finder:
         if not self._can_be_person(start, end, name, known=known is not None):
             return None
         if len(name) == 1:
-            evident = led not in (None, "announcement", "deed") and stands_for_person(name[0])
+            evident = led not in _NO_TITLES and stands_for_person(name[0])
         elif self.text[start:end].isupper():
-            strong = known is not None and _is_full_name(name, known=True)
-            evident = strong or led == "announcement" or beside or _is_reversed(name)
+            strong = known is not None and is_full_name(name, known=True)
+            evident = strong or led == "announcement" or beside or is_reversed(name)
         else:
             acts = led == "deed" and (known is not None or is_family_name(name[-1]))
-            evident = followed or beside or acts or led not in (None, "deed")
-            evident = evident or _is_full_name(name, known=known is not None)
+            evident = followed or beside or acts or led not in (None, *_WEAK)
+            evident = evident or is_full_name(name, known=known is not None)
+            if name[0].endswith(".") and not (led or beside) and self._opens_line(start):
+                evident = is_distinct(name[-1])  # "B. Tietovirta" is a heading with a letter
         if not evident or len(name) > 5:
             return None
         return Person(start, end, name, is_contact=beside or led in ("announcement", "lead"))
+
+    def _opens_line(self, start: int) -> bool:
+        return not self.text[self.text.rfind("\n", 0, start) + 1 : start].strip(" \t•*–-")
 
     def _may_begin_name(self, words: list[tuple[int, str]]) -> bool:
         """Whether unknown words between a title and a first name can be a person's too."""
@@ -165,9 +174,10 @@ class _Finder:
         """A run of words up to where a place or organisation follows the name ("Aino Lahti Salosta")."""
         for index, (start, word) in enumerate(words[2:], 2):
             if known and (
-                is_place_form(word)
+                (_ends_name(words[index - 1][1]) and not is_listed(word, base=True))
+                or is_place_form(word)
                 or (head_of(word) and is_listed(words[index - 1][1], base=True))
-                or _is_acronym(word)
+                or is_acronym(word)
                 or self._is_in_organisation(start, start + len(word))
             ):
                 return words[:index]
@@ -175,7 +185,7 @@ class _Finder:
 
     def _is_titled(self, start: int) -> bool:
         match = _LEFT.search(self.text[max(0, start - 60) : start])
-        return match is not None and title_use(match["word"]) not in (None, "deed")
+        return match is not None and title_use(match["word"]) not in (None, *_WEAK)
 
     def _led(self, start: int, last: Person | None) -> str | None:
         """What before a name says that it is a person's: a title's or announcement's use."""
@@ -188,13 +198,15 @@ class _Finder:
         if match is None:
             return None
         use = title_use(match["word"]) or essive_use(match["word"])
+        if use == "caption":
+            return "announcement" if match["mark"] == ":" else None
         if use == "announcement" or not match["mark"] or match["mark"] == ":":
             return use
         return None
 
     def _followed(self, end: int) -> bool:
         match = _RIGHT.match(self.text, end)
-        return match is not None and title_use(match["word"]) not in (None, "announcement", "deed")
+        return match is not None and title_use(match["word"]) not in _NO_TITLES
 
     def _is_beside_contact(self, end: int) -> bool:
         """Whether an address or number follows a name, with nothing but titles and organisations between."""
@@ -219,12 +231,12 @@ class _Finder:
             return False
         if not (known and is_listed(name[-1])) and self._is_in_organisation(start, end):
             return False
-        if is_method_name(" ".join(name)) or (
-            any(map(_is_acronym, name)) and not all(map(str.isupper, name))
-        ):
+        if any(map(names_unit, name)):
+            return False
+        if is_method_name(" ".join(name)) or (any(map(is_acronym, name)) and not all(map(str.isupper, name))):
             return False
         if known:
-            return not is_place_form(name[-1]) or _is_name_of_place_and_person(name[-1])
+            return not is_place_form(name[-1]) or is_place_and_person(name[-1])
         strange = (word for word in name if not is_listed(word) and not is_first_name(word))
         return not any(map(is_no_name, strange)) and not any(map(is_place_form, name))
 
@@ -233,43 +245,9 @@ class _Finder:
         return any(a < end and start < b for a, b in self.organisations[max(0, at - 1) : at + 3])
 
 
-def _is_acronym(word: str) -> bool:
-    return (
-        word.isupper()
-        and word.isalpha()
-        and 1 < len(word) < 5
-        and not is_listed(word)
-        and not is_first_name(word)
-    )
-
-
-def _is_name_of_place_and_person(word: str) -> bool:
-    return word.casefold() in _base_places() or (is_listed(word) and not is_inside_form(word))
-
-
-def _is_full_name(name: Name, *, known: bool) -> bool:
-    """Whether words show a person by themselves.
-
-    A first name that no common word is like does, with any word after it; another first name, an
-    initial or an unknown word does before a family name.
-    """
-    if len(name) > 4:
-        return False
-    if _is_reversed(name):
-        return True
-    if name[0].endswith("."):
-        return is_family_name(name[-1])
-    if known:
-        also_word = first_names().get(name[0].casefold(), False)
-        return not also_word or is_family_name(name[-1])
-    return len(name) == 2 and is_distinct(name[1]) and name[1].casefold().endswith(_SURE_ENDINGS)
-
-
-def _is_reversed(name: Name) -> bool:
-    """Whether two words are a family name and a first name: of a list, or in the genitive of speech."""
-    if len(name) != 2 or first_names().get(name[1].casefold()) is not False or is_first_name(name[0]):
-        return False
-    return is_listed(name[0], base=True) or (is_distinct(name[0]) and name[0].casefold().endswith("n"))
+def _ends_name(word: str) -> bool:
+    """Whether a word is a family name in the nominative, so that the next word is no part of the name."""
+    return is_listed(word, base=True) or word.casefold().endswith("nen")
 
 
 def owner_words(local: str, around: str) -> Iterator[Name]:
@@ -295,8 +273,3 @@ def with_base_forms(persons: Sequence[Person], text: str) -> list[Name]:
         if any((*run[:-1], form) in met for form in inflected(run[-1])):
             bases.append(run)
     return list(dict.fromkeys([*names, *bases]))
-
-
-@cache
-def _base_places() -> frozenset[str]:
-    return frozenset(row["name"].casefold() for row in read_table("municipalities"))

@@ -9,13 +9,13 @@ from dataclasses import replace
 from sotenlp.document import Block, Document
 from sotenlp.reader.addresses import find_addresses
 from sotenlp.reader.areas import is_place_form
-from sotenlp.reader.family_names import is_common_word
+from sotenlp.reader.family_names import is_common_word, is_listed
 from sotenlp.reader.nominatives import head_of
 from sotenlp.reader.normalisation import normalised, plain
 from sotenlp.reader.organisations import find_organisations
 from sotenlp.reader.person_names import Name, NameIndex
 from sotenlp.reader.person_patterns import find_references, find_relatives, find_small_letters
-from sotenlp.reader.person_words import first_names, is_no_name, title_use
+from sotenlp.reader.person_words import first_names, is_first_name, is_no_name, title_use
 from sotenlp.reader.persons import find_persons, owner_words, with_base_forms
 from sotenlp.reader.telephones import find_telephones
 from sotenlp.schema import BlockKind, SectionRole
@@ -91,7 +91,12 @@ def _personal_data(document: Document, index: NameIndex) -> list[Span]:
 
 
 def _index(document: Document) -> NameIndex:
-    return NameIndex(_person_names(document), first_names=first_names(), common_words=is_common_word)
+    return NameIndex(
+        _person_names(document),
+        first_names=first_names(),
+        common_words=is_common_word,
+        is_family_name=is_listed,
+    )
 
 
 def _person_names(document: Document) -> Iterator[Name]:
@@ -138,8 +143,14 @@ def _persons_of_field(value: str) -> Iterator[list[re.Match[str]]]:
     of these is a name.
     """
     value = _masked(value, [(address.start, address.end) for address in find_addresses(value)])
+    organisations = [(mention.start, mention.end) for mention in find_organisations(value)]
     for piece in _PIECE.finditer(value):
-        if find_organisations(piece[0]) or head_of(piece[0]) is not None:
+        if piece[0].rstrip().endswith("-") or head_of(piece[0]) is not None:
+            continue
+        first, *_, last = piece[0].split() * 2 or ("", "")
+        if not (is_first_name(first) and is_listed(last)) and any(
+            start < piece.end() and piece.start() < end for start, end in organisations
+        ):
             continue
         words = [
             word

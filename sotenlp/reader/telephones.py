@@ -57,7 +57,8 @@ def _numbers(text: str, run: re.Match[str]) -> Iterator[Span]:
         if last is None:
             index += 1
         else:
-            yield groups[index][0], groups[last][1]
+            start, end = groups[index][0], groups[last][1]
+            yield start, end - (text[end - 1] == ")" and "(" not in text[start:end])
             index = last + 1
 
 
