@@ -11,12 +11,12 @@ from collections.abc import Iterator
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
-from sotenlp.document import Problem
+from sotenlp.document import Problem, Provenance
 from sotenlp.errors import InputError
 from sotenlp.reader.extracted import Extracted, Source, TextBuilder, check_length
-from sotenlp.reader.pdf_furniture import without_furniture
+from sotenlp.reader.pdf_furniture import printed_address, without_furniture
 from sotenlp.reader.pdf_lines import Line, LineReader
-from sotenlp.reader.pdf_page import read_rules, read_words
+from sotenlp.reader.pdf_page import read_drawing, read_words
 from sotenlp.reader.pdf_paragraphs import write_paragraphs
 
 _LEAST_LETTERS = 20
@@ -51,7 +51,12 @@ def extract(source: Source) -> Extracted:
     builder = TextBuilder(source)
     write_paragraphs(without_furniture(pages, heights), builder)
     problems = (_empty_pages(source, empty, total),) if empty else ()
-    return Extracted(builder.text(), places=builder.places(), problems=problems)
+    return Extracted(
+        builder.text(),
+        provenance=Provenance(url=printed_address(pages)),
+        places=builder.places(),
+        problems=problems,
+    )
 
 
 def _read_pages(
@@ -75,7 +80,8 @@ def _read_pages(
         heights.append(page.get_height())
         length += letters + len(words)
         check_length(length, source)
-        pages.append(reader.read(words, read_rules(page), number) if words else [])
+        rules, bullets = read_drawing(page, words) if words else ([], [])
+        pages.append(reader.read([*words, *bullets], rules, number))
     return pages, heights, empty
 
 

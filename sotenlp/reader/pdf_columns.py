@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from statistics import median
 
-from sotenlp.reader.pdf_rows import Row
+from sotenlp.reader.pdf_rows import Chunk, Row
 
 _NEAR = 4.0
 _LEAST_LINES = 4
 _MOST_CROSSING = 0.25
+_CUT_GAP = 0.7
 _LEAST_WORDS, _LEAST_FILLED, _MOST_CHUNKS = 3.0, 0.6, 1.4
+_FEW_WORDS, _LEAST_LOOSE, _MOST_PAIRS = 1.8, 0.85, 0.75
 
 
 class ColumnReader:
@@ -29,7 +32,7 @@ class ColumnReader:
             return [rows] if rows else []
         flows: list[list[Row]] = []
         band: list[Row] = []
-        for row in [*rows, None]:
+        for row in [*(_cut(row, gutter) for row in rows), None]:
             if row is not None and not any(chunk.left < gutter < chunk.right for chunk in row):
                 band.append(row)
                 continue
@@ -70,10 +73,27 @@ class ColumnReader:
         middle = best[2]
         left_rows = [part for row in rows if (part := [c for c in row if c.right <= middle])]
         right_rows = [part for row in rows if (part := [c for c in row if c.left >= middle])]
-        if not (_is_prose(left_rows) and _is_prose(right_rows)):
+        if not _are_columns(left_rows, right_rows, len(rows)):
             return None
         self._known.append(middle)
         return middle
+
+
+def _cut(row: Row, gutter: float) -> Row:
+    """A row whose chunks end at the gutter where a wide gap between two words lies on it."""
+    cut: Row = []
+    for chunk in row:
+        words = chunk.words
+        place = next(
+            (
+                index
+                for index, (one, other) in enumerate(pairwise(words), 1)
+                if one.right <= gutter <= other.left and other.left - one.right > _CUT_GAP * one.height
+            ),
+            0,
+        )
+        cut += [Chunk(words[:place]), Chunk(words[place:])] if place else [chunk]
+    return cut
 
 
 def _joined(flows: list[list[Row]]) -> list[list[Row]]:
@@ -90,12 +110,43 @@ def _joined(flows: list[list[Row]]) -> list[list[Row]]:
     return joined
 
 
-def _is_prose(rows: list[Row]) -> bool:
-    """Whether lines are those of running text, and not the cells of a table's column."""
+def _are_columns(left: list[Row], right: list[Row], total: int) -> bool:
+    """Whether two sides of a page are columns of text, and not those of a table.
+
+    Running text on both sides is enough. Where one side has many short lines, such as headings and
+    fields, its lines must also stand at other heights than those of the other side, as the rows of a
+    table never do.
+
+    Args:
+        left: The rows of the left side.
+        right: The rows of the right side.
+        total: Number of the rows of the page.
+    """
+    one, other = _is_prose(left), _is_prose(right)
+    if one and other:
+        return True
+    if not (one or other) or min(len(left), len(right)) < 2 * _LEAST_LINES:
+        return False
+    pairs = len(left) + len(right) - total
+    loose = _is_prose(left, loose=True) and _is_prose(right, loose=True)
+    return loose and pairs <= _MOST_PAIRS * min(len(left), len(right))
+
+
+def _is_prose(rows: list[Row], *, loose: bool = False) -> bool:
+    """Whether lines are those of running text, and not the cells of a table's column.
+
+    Args:
+        rows: The lines.
+        loose: Whether it is enough that a quarter of them are.
+    """
     if len(rows) < _LEAST_LINES:
         return False
     left, right = min(r[0].left for r in rows), max(r[-1].right for r in rows)
-    filled = median((r[-1].right - r[0].left) / (right - left) for r in rows) if right > left else 0.0
+    if right <= left:
+        return False
+    filled = sorted((r[-1].right - r[0].left) / (right - left) for r in rows)
     words = sum(len(c.words) for r in rows for c in r) / len(rows)
     chunks = sum(map(len, rows)) / len(rows)
-    return filled >= _LEAST_FILLED and words >= _LEAST_WORDS and chunks <= _MOST_CHUNKS
+    if loose:
+        return filled[len(rows) * 3 // 4] >= _LEAST_LOOSE and words >= _FEW_WORDS and chunks <= _MOST_CHUNKS
+    return median(filled) >= _LEAST_FILLED and words >= _LEAST_WORDS and chunks <= _MOST_CHUNKS

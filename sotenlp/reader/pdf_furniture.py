@@ -12,6 +12,8 @@ _NUMBER = re.compile(
     r"[-–—\s|]*(?:(?:sivu|sida|page|s\.)\s*)?\d{1,4}\s*(?:(?:/|\(|\||av|of)\s*\d{1,4}\s*\)?)?[-–—\s|]*",
     re.IGNORECASE,
 )
+_PRINTED = re.compile(r"^((?:https?|file)://\S+)\s+\d{1,4}/\d{1,4}$")
+"""The footer of a page that a browser printed."""
 _CONTENTS = re.compile(r"(?:[.…]\s?){4,}\s*\d{1,4}$")
 _EDGE_LINES = 3
 _SHARE = 0.4
@@ -44,11 +46,27 @@ def without_furniture(pages: list[list[Line]], heights: list[float]) -> list[lis
             if sum(counts[key] for key in _near(line)) >= min(least, max(_LEAST_SMALL, len(pages))):
                 gone.add(id(line))
         outer = _outermost(lines, gone)
-        gone |= {id(line) for line in outer if _NUMBER.fullmatch(line.text)}
-        if outer and _is_margin_note(outer[0], lines, height, body):
+        gone |= {id(line) for line in outer if _NUMBER.fullmatch(line.text) or _PRINTED.search(line.text)}
+        topmost = max(lines, key=lambda line: line.base, default=None)
+        if outer and outer[0] is topmost and _is_margin_note(topmost, lines, height, body):
             gone.add(id(outer[0]))
         kept.append([line for line in lines if id(line) not in gone and not _CONTENTS.search(line.text)])
     return kept
+
+
+def printed_address(pages: list[list[Line]]) -> str | None:
+    """The address of a web page that was printed to the file, where its footer shows it whole."""
+    for lines in pages:
+        for line in lines:
+            printed = _PRINTED.search(line.text)
+            if (
+                printed
+                and printed[1].startswith("http")
+                and "…" not in printed[1]
+                and "..." not in printed[1]
+            ):
+                return printed[1]
+    return None
 
 
 def _body_height(pages: list[list[Line]]) -> float:

@@ -29,7 +29,7 @@ class Line:
     """A line of a page, or a row of a table on it.
 
     Attributes:
-        cells: The texts of a row's cells; one text for a line.
+        cells: The texts of a row's cells, whose lines end with line ends; one text for a line.
         left: Its left edge.
         right: Its right edge.
         base: The y of its baseline.
@@ -136,16 +136,8 @@ def _grid_lines(grid: Grid, words: list[Word]) -> list[Line]:
 
 
 def _cell_text(words: list[Word]) -> str:
-    """The text of a cell, its lines after each other; words broken at line ends are made whole."""
-    text = ""
-    for row in read_rows(words):
-        line = " ".join(chunk.text for chunk in row)
-        broken = text.endswith("-") and len(text) > 1 and text[-2].isalpha() and line[:1].islower()
-        if broken and not line.startswith(("ja ", "tai ", "sekä ", "eli ")):
-            text = text[:-1] + line
-        else:
-            text = f"{text} {line}" if text else line
-    return text
+    """The lines of a cell."""
+    return "\n".join(" ".join(chunk.text for chunk in row) for row in read_rows(words))
 
 
 def _flow_lines(rows: list[Row], edge: float) -> list[Line]:
@@ -215,7 +207,7 @@ def _table_lines(rows: list[Row], edge: float) -> list[Line]:
             column = max(0, sum(stop <= chunk.left + _NEAR for stop in stops) - 1)
             cells[column] = f"{cells[column]} {chunk.text}".strip()
         if not cells[0] and lines:
-            lines[-1].cells = [f"{a} {b}".strip() for a, b in zip(lines[-1].cells, cells, strict=True)]
+            lines[-1].cells = [f"{a}\n{b}".strip() for a, b in zip(lines[-1].cells, cells, strict=True)]
         else:
             lines.append(_line(row, cells, edge))
     return lines

@@ -6,7 +6,7 @@ All coordinates are in points, as the page is shown: x from the left, y from bel
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 import pypdfium2 as pdfium
@@ -21,6 +21,7 @@ _RAISED = 0.8
 """A mark of a note is smaller than this share of the word before it."""
 _THIN = 3.0
 _MOST_PATHS, _MOST_SEGMENTS = 4000, 400
+_LARGEST_DOT, _MOST_DOTS, _BULLET_GAP = 7.0, 200, 2.5
 
 Place = Callable[[float, float], tuple[float, float]]
 
@@ -134,21 +135,48 @@ def _as_shown(page: pdfium.PdfPage) -> Place:
     return lambda x, y: (x, y)
 
 
-def read_rules(page: pdfium.PdfPage) -> list[Rule]:
-    """The straight lines drawn on a page, and the edges of boxes, as the borders of tables are drawn."""
+def read_drawing(page: pdfium.PdfPage, words: Sequence[Word]) -> tuple[list[Rule], list[Word]]:
+    """The straight lines drawn on a page, and the dots drawn before words, as browsers draw bullets.
+
+    Edges of boxes count as lines, as the borders of tables are drawn.
+
+    Args:
+        page: The page.
+        words: Its words.
+    """
     place = _as_shown(page)
     rules: list[Rule] = []
+    dots: list[Word] = []
     for number, item in enumerate(page.get_objects(filter=[raw.FPDF_PAGEOBJ_PATH], max_depth=3)):
         if number >= _MOST_PATHS:
             break
         segments = raw.FPDFPath_CountSegments(item)
         left, low, right, high = item.get_bounds()
-        if min(right - left, high - low) <= _THIN:
+        width, height = right - left, high - low
+        if min(width, height) > 1 and max(width, height) <= _LARGEST_DOT and abs(width - height) < 1:
+            dots.append(_dot(place(left, low), place(right, high)))
+        elif min(width, height) <= _THIN:
             rules += _rules([(left, low), (right, high)], place)
         elif segments <= _MOST_SEGMENTS:
             for line in _segments(item, segments):
                 rules += _rules(line, place)
-    return rules
+    found = (_bullet(dot, words) for dot in dots) if len(dots) <= _MOST_DOTS else ()
+    return rules, [dot for dot in found if dot is not None]
+
+
+def _dot(one: tuple[float, float], other: tuple[float, float]) -> Word:
+    low, high = min(one[1], other[1]), max(one[1], other[1])
+    return Word("•", min(one[0], other[0]), max(one[0], other[0]), low, high - low)
+
+
+def _bullet(dot: Word, words: Sequence[Word]) -> Word | None:
+    """A dot as the bullet of the line that starts to its right, or None where none does."""
+    middle = dot.base + dot.height / 2
+    line = [word for word in words if word.base - 1 < middle < word.base + 0.8 * word.height]
+    first = min(line, key=lambda word: word.left, default=None)
+    if first is None or not dot.right <= first.left < dot.right + _BULLET_GAP * first.height:
+        return None
+    return Word("•", dot.left, dot.right, first.base, first.height)
 
 
 def _rules(line: list[tuple[float, float]], place: Place) -> list[Rule]:

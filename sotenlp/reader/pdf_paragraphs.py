@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from itertools import pairwise
 
 from sotenlp.reader.extracted import TextBuilder
+from sotenlp.reader.pdf_hyphens import Hyphens
 from sotenlp.reader.pdf_lines import Line
 
 _MARK = re.compile(
     r"(?:[•·●○▪■□◦‣∙➢➔►✓]\s?|[-–—*]\s|\(?\d{1,2}(?:\.\d{1,2})*[.):]\s|\(?[a-hA-H][.)]\s|\d{1,2}(?:\.\d{1,2})*\s+[A-ZÅÄÖ])"
 )
-_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+_ADDRESS = re.compile(r"\S+@|\S+://|www\.")
 _END = (".", "!", "?", ":", ";", "…")
-_JOINERS = frozenset({"ja", "tai", "sekä", "eli", "taikka", "och", "eller", "and", "or"})
-_VOWELS = "aeiouyäöå"
 _SAME_SIZE = 0.07
 _GAP = 1.28
 """A distance of so many usual line distances between two lines parts two paragraphs."""
@@ -35,7 +33,8 @@ def write_paragraphs(pages: list[list[Line]], builder: TextBuilder) -> None:
         pages: The lines of each page, in reading order.
         builder: Takes the text.
     """
-    writer = _Writer(builder, _Leading(pages), _known_words(pages))
+    hyphens = Hyphens(part for lines in pages for line in lines for part in line.text.split("\n"))
+    writer = _Writer(builder, _Leading(pages), hyphens)
     for lines in pages:
         for line in lines:
             writer.write(line)
@@ -81,17 +80,15 @@ class _Leading:
         return (line.page, line.flow, height), (line.page, _ANY, height), (0, _ANY, height), (0, _ANY, 0)
 
 
-def _known_words(pages: list[list[Line]]) -> Counter[str]:
-    """How often each word stands within a line, to tell broken words from hyphenated ones."""
-    words: Counter[str] = Counter()
-    for lines in pages:
-        for line in lines:
-            words.update(word.casefold() for word in _WORD.findall(line.text))
-    return words
-
-
 def _is_same_size(one: Line, other: Line) -> bool:
     return abs(one.height - other.height) <= _SAME_SIZE * max(one.height, other.height)
+
+
+def _is_range(last: Line, line: Line) -> bool:
+    """Whether a number at the start of a line is the end of a range that the line before opens."""
+    return (
+        line.text[:1].isdigit() and len(last.text) > 1 and last.text[-1] in "-–" and last.text[-2].isdigit()
+    )
 
 
 def _kind_of_mark(text: str) -> str:
@@ -110,26 +107,26 @@ def _is_full(last: Line, line: Line) -> bool:
 class _Writer:
     """Writes lines, remembering the one before."""
 
-    def __init__(self, builder: TextBuilder, leading: _Leading, words: Counter[str]) -> None:
+    def __init__(self, builder: TextBuilder, leading: _Leading, hyphens: Hyphens) -> None:
         self._builder = builder
         self._leading = leading
-        self._words = words
+        self._hyphens = hyphens
         self._last: Line | None = None
         self._text = ""
         self._kind = ""
 
     def write(self, line: Line) -> None:
         """Write one line, as a line of its own or as going on the one before."""
-        last, text = self._last, line.text if line.is_row else line.text.strip()
+        last, text = self._last, line.text.strip()
+        if line.is_row:
+            text = "\t".join(self._hyphens.join(cell.split("\n")) for cell in line.cells)
         place = f"page={line.page}"
         self._last = line
         if last is not None and not line.is_row and not last.is_row and self._goes_on(last, line):
-            joint, self._text = self._joint(self._text, text)
-            if joint is None:
-                self._builder.go_on(" " + text, place)
-            else:
-                self._builder.cut(joint)
-                self._builder.go_on(text, place)
+            cut, between = self._hyphens.joint(self._text, text)
+            self._builder.cut(cut)
+            self._builder.go_on(between + text, place)
+            self._text = text
             return
         if last is not None and self._is_apart(last, line):
             self._builder.gap()
@@ -151,10 +148,17 @@ class _Writer:
 
     def _goes_on(self, last: Line, line: Line) -> bool:
         """Whether a line goes on the paragraph or list item of the line before it."""
-        if not _is_same_size(last, line) or (_MARK.match(line.text) and not self._is_dash(last, line)):
+        if not _is_same_size(last, line):
+            return False
+        if _MARK.match(line.text) and not (self._is_dash(last, line) or _is_range(last, line)):
             return False
         full, starts_low = _is_full(last, line), line.text[:1].islower()
-        runs_on = starts_low and not last.text.endswith(_END) and last.right > _LONG * last.edge
+        runs_on = (
+            starts_low
+            and _ADDRESS.match(line.text) is None
+            and not last.text.endswith(_END)
+            and last.right > _LONG * last.edge
+        )
         if last.page != line.page or line.base >= last.base:
             return runs_on or (full and (starts_low or not self._kind))
         if last.base - line.base > _GAP * self._leading.of(line):
@@ -165,31 +169,3 @@ class _Writer:
         """Whether a dash at the start of a line stands between words, and opens no list item."""
         inside = line.text[0] in "-–—" and self._kind not in {"-", "–", "—"}
         return inside and _is_full(last, line) and not last.text.endswith(_END)
-
-    def _joint(self, before: str, after: str) -> tuple[int | None, str]:
-        """How two lines are joined, and the text to join the next to.
-
-        Returns:
-            None to join them with a space, else the number of characters to cut off the first before
-            they are joined without one; and the second text.
-        """
-        first = after.split(" ", 1)[0]
-        head = before.rsplit(None, 1)[-1] if before.split() else ""
-        if not head.endswith(("-", "\u00ad")) or len(head) < 2 or not head[-2].isalnum():
-            return None, after
-        if head.endswith("\u00ad"):
-            return 1, after
-        if first.strip(".,;:)").casefold() in _JOINERS:
-            return None, after
-        return (0 if self._keeps_hyphen(head[:-1], first) else 1), after
-
-    def _keeps_hyphen(self, head: str, tail: str) -> bool:
-        """Whether the hyphen at a line end belongs to the word."""
-        if not tail[:1].islower() or not head[-1].isalpha() or head.isupper():
-            return True
-        one = (_WORD.findall(head) or [head])[-1].casefold()
-        other = (_WORD.findall(tail) or [tail])[0].casefold()
-        whole, parted = self._words[one + other], self._words[f"{one}-{other}"]
-        if whole != parted:
-            return parted > whole
-        return one[-1] == other[0] and one[-1] in _VOWELS
