@@ -10,6 +10,8 @@ _RECOVERY = re.compile(r"NextGenerationEU|\bRRF\b|\belpymis", re.IGNORECASE)
 _NAMED_FUND = re.compile(r"Next\s?Generation\s?EU", re.IGNORECASE)
 _UNION = "Euroopan unioni"
 _NO_FUNDERS = frozenset({"project", "network"})
+_MAX_KIND = 40
+"""Length of a kind of funder that the form offers ("Muu EU-rahoitus", "Kunta")."""
 _SHORT = re.compile(r"[a-zåäö]{2,6}")
 
 
@@ -25,10 +27,13 @@ def read_funders(value: str) -> str | None:
     """
     if _SHORT.fullmatch(value.strip()):
         value = value.upper()
+    lines = [line.strip() for line in value.split("\n") if line.strip()]
     names: list[str] = []
-    for mention in find_organisations(value):
-        if mention.organisation.type not in _NO_FUNDERS:
-            names.append(canonical_name(value[mention.start : mention.end]))
+    for line in lines:
+        mentions = [m for m in find_organisations(line) if m.organisation.type not in _NO_FUNDERS]
+        names += [canonical_name(line[mention.start : mention.end]) for mention in mentions]
+        if not mentions and len(lines) > 1 and len(line) <= _MAX_KIND:
+            names.append(line)
     if _RECOVERY.search(value) and _UNION not in names:
         names.append(_UNION)
     names = list(dict.fromkeys(names))

@@ -74,7 +74,6 @@ class Found:
         goal: The goal that it names, or None.
         as_of: The day or period that it names, or None.
         value_start: Start of a value on the same line, or None.
-        value_end: End of that value, or None.
         opens_block: Whether it is the start of a paragraph or list item that goes on.
     """
 
@@ -86,7 +85,6 @@ class Found:
     goal: int | None = None
     as_of: str | None = None
     value_start: int | None = None
-    value_end: int | None = None
     opens_block: bool = False
 
 
@@ -130,10 +128,7 @@ class HeadingFinder:
         if label is None:
             return None
         heading = label.heading
-        return Found(
-            label.words, heading.rank, heading, heading.role,
-            value_start=label.start, value_end=label.end,
-        )  # fmt: skip
+        return Found(label.words, heading.rank, heading, heading.role, value_start=label.start)
 
     def fits(self, index: int, field: str) -> bool:
         """Whether a line can be the value of a field."""

@@ -45,13 +45,11 @@ class Label:
         words: The label without ornaments.
         heading: What it means.
         start: Start of the value on the same line, or None where it stands below.
-        end: End of that value.
     """
 
     words: str
     heading: Heading
     start: int | None = None
-    end: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,9 +93,7 @@ class LabelFinder:
             value = line.text[split.start : split.end]
             heading = self._meant(index, split, value)
             if heading is not None:
-                return Label(
-                    heading_words(split.label), heading, line.start + split.start, line.start + split.end
-                )
+                return Label(heading_words(split.label), heading, line.start + split.start)
         return self._alone(index)
 
     def _meant(self, index: int, split: _Split, value: str) -> Heading | None:

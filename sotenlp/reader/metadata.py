@@ -71,7 +71,7 @@ class _Page:
         self.fields: dict[str, str] = {}
         for block in blocks:
             if block.field:
-                words = plain(text[block.content : block.end]).strip()
+                words = plain(text[block.content : block.end]).strip(" \t|")
                 self.fields[block.field] = f"{self.fields.get(block.field, '')}\n{words}".strip()
         self.words = [plain(text[block.start : block.end]) for block in blocks]
         first = sections[0] if sections else None
@@ -219,18 +219,10 @@ class _Page:
         if whole is not None and not _PROGRAMME_NAME.search(whole):
             return whole
         if "project" in self.fields:
-            return self.fields["project"].split("\n")[0]
+            return _bare_name(self.fields["project"].split("\n")[0])
         if not self.sections or self.sections[0].level != 1:
             return None
-        title = self._title_without_report()
-        parts = re.split(r",\s+(?![^(]*\))", title)
-        while len(parts) > 1 and (
-            _is_aside(parts[-1]) or is_area_name(re.sub(r"\s*\(.*?\)\s*$", "", parts[-1]))
-        ):
-            parts.pop()
-        return (
-            re.sub(r"\s*\((?:RRP|P\d|TULSOTE)[^)]*\)\s*$", "", ", ".join(parts), flags=re.IGNORECASE) or None
-        )
+        return _bare_name(self._title_without_report())
 
     def _title_without_report(self) -> str:
         """The title, or what stands beside or below it where it only calls the text a report."""
@@ -269,6 +261,19 @@ class _Page:
         if not value:
             return find_funder(self.identity) or find_funder(self.body)
         return read_funders(value)
+
+
+def _bare_name(name: str) -> str | None:
+    """A project's name without the county, programme and investment that stand behind it.
+
+    >>> _bare_name("Etätuki, Lapin hyvinvointialue (RRP, P4, I1)")
+    'Etätuki'
+    """
+    parts = re.split(r",\s+(?![^(]*\))", name)
+    while len(parts) > 1 and (_is_aside(parts[-1]) or is_area_name(re.sub(r"\s*\(.*?\)\s*$", "", parts[-1]))):
+        parts.pop()
+    bare = re.sub(r"\s*\((?:RRP|P\d|TULSOTE)[^)]*\)\s*$", "", ", ".join(parts), flags=re.IGNORECASE)
+    return bare or name or None
 
 
 def _is_aside(words: str) -> bool:

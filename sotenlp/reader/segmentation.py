@@ -17,6 +17,8 @@ from sotenlp.schema import BlockKind
 _WRAP_WIDTHS = range(45, 140)
 _WRAP_SLACK = 35
 _MAX_PARAGRAPH_LINES = 100
+_PHASE = "phase"
+"""The field of the phase of development, whose values are also headings: "Ideointi"."""
 
 
 @dataclass(slots=True)
@@ -81,8 +83,7 @@ def _drafts(lines: list[Line]) -> list[_Draft]:
                 index = _values(lines, index, finder, drafts, heading.field, many=heading.many)
         else:
             field = heading.field if heading is not None else ""
-            end = found.value_end if found.value_end is not None else line.end
-            drafts.append(_Draft(line.start, end, BlockKind.VALUE, found.value_start, field, found))
+            drafts.append(_Draft(line.start, line.end, BlockKind.VALUE, found.value_start, field, found))
             index += 1
     return drafts
 
@@ -93,8 +94,12 @@ def _values(
     """Take the value lines of a label; give the index of the line after them."""
     first = True
     listed = many and index < len(lines) and lines[index].bullet
-    while index < len(lines) and finder.template(index) is None:
+    while index < len(lines) and (finder.template(index) is None or (first and field == _PHASE)):
         line = lines[index]
+        if line.is_residue:
+            drafts.append(_Draft(line.start, line.end, BlockKind.PARAGRAPH, line.start))
+            index += 1
+            continue
         if first and not finder.fits(index, field):
             break
         if not first and (not many or (line.gap and not (listed and line.bullet))):

@@ -85,8 +85,8 @@ def test_who_coordinates_or_runs(sentence, name):
         ),
         ("Osatoteuttajina ovat kaikki Kainuun kunnat.", ["Kainuun kunnat"]),
         (
-            "Mukana on viisi osatoteuttajaa (Kotkan kaupunki, Haminan kaupunki, Pyhtään kunta ja Virolahden kunta).",
-            ["Kotkan kaupunki", "Haminan kaupunki", "Pyhtään kunta", "Virolahden kunta"],
+            "Mukana on viisi osatoteuttajaa (Kotkan kaupunki, Haminan kaupunki ja Pyhtään kunta).",
+            ["Kotkan kaupunki", "Haminan kaupunki", "Pyhtään kunta"],
         ),
         (
             "Osatoteuttajien (Ylivieskan kaupunki, Kalajoen kaupunki) kanssa sovittiin työnjaosta.",

@@ -263,7 +263,11 @@ LINES = st.sampled_from(
         "", " ", "Perustiedot", "Luotu", "1.2.2021", "Rahoittaja: STM", "Otsikko **", PROSE, "- kohta",
         "\t- sisempi", "1. Saatavuus ja jatkuvuus", "2. Etäpalvelut", "a\tb\tc", "Oma-arviointi, syksy 2022",
         "1. OSATOTEUTUS 1: A", "Yhteyshenkilön nimi", "icon/x Created with Sketch. Liitteet", "• ", "\u00ad",
-        "Päätavoite on tavoite 2.",
+        "Päätavoite on tavoite 2.", "| Luotu | 1.2.2021 |", "Toimiaika\t2020–2022",
+        "• Hallinnoija: Oulun kaupunki",
+        "S", "E", "L", "M", "Laatu: palaute kerättiin.", "• Ehkäisy – neuvola auttaa.", "Kehittämisen vaihe",
+        "Luvut",
+        "Toimenpide\tSaatavuus\tEhkäisy\tLaatu", "Chat\tx\t\tx", "Toteuttaja", "Oulun kaupunki",
     ]
 )  # fmt: skip
 
