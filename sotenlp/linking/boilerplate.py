@@ -101,7 +101,7 @@ class _Corpus:
         sentences = []
         for index, sentence in enumerate(document.sentences):
             flag = index in shared or (
-                lines[index] >= 0
+                int(lines[index]) >= 0
                 and self._is_apart(number, self.lines.holders(int(lines[index])))
                 and _is_template_line(document, sentence, words.sentence(index), measured=index in measured)
             )
