@@ -11,6 +11,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Callable, Sequence
+from copy import copy
 from dataclasses import dataclass
 from functools import cache
 
@@ -165,16 +166,15 @@ def language_of(text: str, known: Known) -> str:
     if len(common) < 2:
         return ""
     is_latin = _LATIN.search(text) is not None
+    closed = {code: closed_class(code) for code in _NEAR if code != FINNISH}
+    finnish = sum(known(word) and not any(word in words for words in closed.values()) for word in common)
+    if finnish >= _LEAST_KNOWN * len(common):
+        return FINNISH
     code, probability = _classified(text.lower(), wide=len(words) >= _MANY_WORDS or not is_latin)
     if code == FINNISH or not is_latin:
         return code
-    foreign = closed_class(code)
-    functions = sum(word in foreign for word in common)
-    finnish = sum(word not in foreign and known(word) for word in common) / len(common)
-    if finnish >= _LEAST_KNOWN:
-        return FINNISH
-    speaks = functions > 0 or len(common) >= _FEWEST_WORDS
-    return code if speaks and finnish <= _MOST_KNOWN and probability >= _SURE else ""
+    speaks = len(common) >= _FEWEST_WORDS or any(word in closed.get(code, ()) for word in common)
+    return code if speaks and finnish <= _MOST_KNOWN * len(common) and probability >= _SURE else ""
 
 
 def _classified(text: str, *, wide: bool) -> tuple[str, float]:
@@ -190,7 +190,8 @@ def _classified(text: str, *, wide: bool) -> tuple[str, float]:
 
 @cache
 def _identifier(*, wide: bool) -> LanguageIdentifier:
-    identifier = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
-    if not wide:
-        identifier.set_languages(list(_NEAR))
-    return identifier
+    if wide:
+        return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
+    narrow = copy(_identifier(wide=True))  # unpacking the model takes the better part of a second
+    narrow.set_languages(list(_NEAR))
+    return narrow
