@@ -36,7 +36,8 @@ _LEAST_KNOWN = 0.5
 _LEAST_FINNISH = 0.05
 """Share of a page's letters below which its Finnish sentences are taken for mistakes."""
 _TRIFLE = 60
-"""Characters below which a foreign sentence alone among Finnish ones does not count."""
+"""Characters below which a foreign sentence alone among Finnish ones does not count, nor the Finnish of a
+foreign page ("Kirjaudu sisään")."""
 _NO_WORDS = re.compile(r"\S*(?:https?:|www\.|@)\S*")
 _LATIN = re.compile("[A-Za-z]")
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
@@ -108,7 +109,7 @@ def page_languages(
     if not letters:
         return PageLanguages(undecided, (undecided,) * len(own))
     main = letters.most_common(1)[0][0]
-    if letters[FINNISH] < _LEAST_FINNISH * letters.total():
+    if main != FINNISH and letters[FINNISH] < max(_TRIFLE, _LEAST_FINNISH * letters.total()):
         return PageLanguages(main, tuple(main if code in ("", FINNISH) else code for code in own))
     main_of = {section: found.most_common(1)[0][0] for section, found in by_section.items()}
     codes = []

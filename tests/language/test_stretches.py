@@ -95,6 +95,13 @@ def test_a_motto_makes_no_foreign_part(nlp: Language) -> None:
     assert "partly_finnish" not in {p.code for p in record.errors}
 
 
+@pytest.mark.parametrize("line", ["Kirjaudu sisään kommentoidaksesi sivua.", "Perustiedot", "Jaa sivu"])
+def test_a_foreign_page_in_a_finnish_frame_is_foreign(nlp: Language, line: str) -> None:
+    record = annotate(nlp, from_text(f"{SWEDISH}\n{line}\n"))
+    assert record.language == "sv"
+    assert [p.code for p in record.errors] == ["not_finnish"]
+
+
 def test_another_script(nlp: Language) -> None:
     record = annotate(nlp, from_text("Проект развивал услуги для детей и молодежи в регионе"))
     assert record.language not in ("fi", "und")
