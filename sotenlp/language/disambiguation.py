@@ -11,6 +11,7 @@ import os
 import threading
 from collections.abc import Sequence
 from typing import Any
+from unicodedata import normalize
 
 import numpy as np
 from numpy.typing import NDArray
@@ -162,6 +163,7 @@ class Disambiguator:
             words: The tokens.
             starts: Whether each token begins a sentence.
         """
+        words = [normalize("NFC", word) for word in words]
         found: list[Reading] = []
         first = np.asarray(starts, dtype=np.bool_)
         for begin, end in windows(first):

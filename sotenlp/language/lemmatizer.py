@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from typing import Any
+from unicodedata import is_normalized, normalize
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,6 +19,7 @@ from spacy.parts_of_speech import IDS  # type: ignore[import-not-found]
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
+from sotenlp.language.broken_words import find_broken_words
 from sotenlp.language.candidates import Candidates
 from sotenlp.language.disambiguation import WINDOW, Disambiguator, windows
 from sotenlp.language.extensions import register
@@ -60,7 +62,7 @@ class LemmatizerComponent:
         yield from batch
 
     def _annotate(self, docs: list[Doc]) -> None:
-        texts = [[token.text for token in doc] for doc in docs]
+        texts = [_composed(doc) for doc in docs]
         words = [word for text in texts for word in text]
         if not words:
             return
@@ -97,7 +99,7 @@ class LemmatizerComponent:
             at = end
 
     def _write(self, doc: Doc, words: list[str], readings: list[Reading], columns: Keys) -> None:
-        for i, reading in self._names_of(words, readings):
+        for i, reading in (*self._names_of(words, readings), *self._broken(words)):
             readings[i] = reading
             columns[i] = self._keys.of_reading(reading, doc.vocab)
         if words:
@@ -126,6 +128,12 @@ class LemmatizerComponent:
             if others:
                 found.append((i, max(others, key=lambda other: len(other.lemma))))
         return found
+
+    def _broken(self, words: list[str]) -> Iterator[tuple[int, Reading]]:
+        """Readings of words in two tokens: the first has that of the whole, the rest is no word."""
+        for first, second, whole in find_broken_words(words, self.candidates.known):
+            yield first, self.disambiguator.choose([whole], [True])[0]
+            yield second, Reading(words[second], "X", "", (words[second],), "broken")
 
     def __reduce__(self) -> tuple[Any, ...]:
         """Travel between processes without the model, which is read anew."""
@@ -177,6 +185,12 @@ class _Keys:
         # Not transient: the keys outlive spaCy's memory zones.
         lemma = vocab.strings.add(reading.lemma, allow_transient=False)  # type: ignore[call-arg]
         return lemma, IDS[reading.upos], vocab.morphology.add(reading.feats)
+
+
+def _composed(doc: Doc) -> list[str]:
+    """The tokens of a Doc, letters and their marks composed as dictionaries have them (NFC)."""
+    words = [token.text for token in doc]
+    return words if is_normalized("NFC", doc.text) else [normalize("NFC", word) for word in words]
 
 
 def _opening(doc: Doc) -> NDArray[np.bool_]:

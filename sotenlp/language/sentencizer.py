@@ -10,6 +10,8 @@ from spacy.tokens import Doc
 from sotenlp.language.abbreviations import abbreviations
 from sotenlp.language.extensions import register
 
+FURTHEST_MARK = 50
+"""Brackets, quotation marks and white space that may stand between two words."""
 _ENDS = frozenset(".!?…")
 _CLOSERS = frozenset(")]}\"'”“’»›")
 _AMBIGUOUS = frozenset("\"'”’»")
@@ -72,7 +74,7 @@ def _border_starts(doc: Doc, words: list[str]) -> set[int]:
 
 def _next_visible(words: list[str], i: int) -> str:
     """The first visible token after token i, past brackets, quotation marks and bullets."""
-    for word in words[i + 1 :]:
+    for word in words[i + 1 : i + 1 + FURTHEST_MARK]:
         if not (word.isspace() or set(word) <= _MARKS):
             return word
     return ""

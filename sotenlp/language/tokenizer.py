@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
+from unicodedata import combining, is_normalized, normalize
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -21,6 +22,8 @@ from sotenlp.language.abbreviations import abbreviations
 from sotenlp.language.cache import TypeCache
 
 CACHED_CHUNKS = 100_000
+LONGEST_CHUNK = 200
+"""Letters of a stretch that the rules cut; a longer one is cut at all punctuation, but for an address."""
 
 # "10 000" and "1 234 567,5" are one token; a line break or a tab never joins digits.
 _CHUNK = re.compile(
@@ -30,6 +33,7 @@ _CHUNK = re.compile(
 )
 _OPENING = "([{<\"'”“„‟«»‘’‚‹›*•·▪◦●■□–—-…¿¡/,;:!?.+=~|_#>)]}^−§%€$&\\"
 _CLOSING = ".,;:!?)]}>\"'”“„‟«»‘’‚‹›*…–—/|=~^\\_+"
+_PLAIN = re.compile(r"\w+|([\W])\1*", re.DOTALL)
 _RUN = re.compile(r"(.)\1*", re.DOTALL)
 
 _ADDRESS = re.compile(
@@ -163,7 +167,33 @@ def _in_context(chunk: str, pieces: tuple[str, ...], following: str, line_start:
 
 
 def _split(chunk: str) -> tuple[str, ...]:
-    """Cut a stretch without white space into tokens."""
+    """Cut a stretch without white space into tokens, where its composed form (NFC) is cut."""
+    if chunk.isascii() or is_normalized("NFC", chunk):
+        return _split_composed(chunk)
+    clusters = _clusters(chunk)[::-1]
+    pieces: list[str] = []
+    for piece in _split_composed(normalize("NFC", chunk)):
+        taken, size = "", 0
+        while clusters and size < len(piece):
+            size += len(normalize("NFC", clusters[-1]))
+            taken += clusters.pop()
+        pieces.append(taken)
+    pieces[-1] += "".join(reversed(clusters))
+    return tuple(piece for piece in pieces if piece)
+
+
+def _clusters(chunk: str) -> list[str]:
+    """The letters of a stretch, each with the marks that are written on it."""
+    starts = [i for i, character in enumerate(chunk) if not (i and combining(character))]
+    return [chunk[i:j] for i, j in zip(starts, [*starts[1:], len(chunk)], strict=True)]
+
+
+def _split_composed(chunk: str) -> tuple[str, ...]:
+    if len(chunk) > LONGEST_CHUNK:
+        address = _ADDRESS.match(chunk)
+        start = address.end() if address else 0
+        plain = (found.group() for found in _PLAIN.finditer(chunk, start))
+        return (chunk[:start], *plain) if start else tuple(plain)
     if chunk.isalpha() or _whole(chunk):
         return (chunk,)
     head: list[str] = []

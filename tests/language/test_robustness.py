@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import multiprocessing
 from concurrent.futures import ThreadPoolExecutor
+from unicodedata import normalize
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -23,11 +24,18 @@ SENTENCES = [
     "Keusoten etälääkäri ja SAS-hoitaja arvioivat hoitoonpääsyä.",
 ]
 FINNISH = st.text(alphabet="aäeioöuyhjklmnprstvdAKS .,:-–'’0123456789%/()\n\t\u00ad\u00a0", max_size=80)
+# Marks on nothing, joiners, directions, variation selectors, tags, jamo, odd spaces and borders.
+PIECES = ["a\u0308", "o\u0308", "\u0308", "\u0301\u0301"]
+PIECES += ["\u200d", "\u200c", "\u200b", "\ufeff", "\u2060", "\u00ad", "kun\u00adtoutus"]
+PIECES += ["👩\u200d⚕\ufe0f", "👨\u200d👩\u200d👧", "🇫🇮", "🏽", "#\ufe0f\u20e3", "☎\ufe0e", "\U0010ffff"]
+PIECES += ["שלום", "مرحبا", "\u202e", "\u202c", "\u1100\u1161", "각", "ﬁ", "ǅ", "ß", "İ", "ı", "Ω", "Å"]
+PIECES += ["\u2028", "\u2029", "\x85", "\x0b", "\x00", "\x1f", " ", "\n", "\t", "\u3000"]
+PIECES += ["STM:n", "hoito-", "-polut", "ettei", "!!!", "...", "1.1.", "@", "#", "-", "–", ".", ",", "a", "Ä"]
+ODD = st.lists(st.sampled_from(PIECES), max_size=25).map("".join)
+ANY = st.one_of(st.text(max_size=60), FINNISH, ODD)
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(text=st.one_of(st.text(max_size=60), FINNISH))
-def test_any_text_goes_through_with_exact_offsets(text: str, language_nlp: Language) -> None:
+def check(text: str, language_nlp: Language) -> None:
     doc = language_nlp(text)
     assert doc.text == text
     for token in doc:
@@ -35,6 +43,39 @@ def test_any_text_goes_through_with_exact_offsets(text: str, language_nlp: Langu
         assert token.lemma_
         assert token.pos_
         assert len(token._.compound) >= 1
+
+
+@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(text=ANY)
+def test_any_text_goes_through_with_exact_offsets(text: str, language_nlp: Language) -> None:
+    check(text, language_nlp)
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(text=st.one_of(FINNISH, st.sampled_from(SENTENCES)))
+def test_decomposed_text_has_the_lemmas_of_composed_text(text: str, language_nlp: Language) -> None:
+    composed, decomposed = normalize("NFC", text), normalize("NFD", text)
+    check(decomposed, language_nlp)
+    expected = [(token.lemma_, token.pos_, str(token.morph)) for token in language_nlp(composed)]
+    doc = language_nlp(decomposed)
+    assert [(token.lemma_, token.pos_, str(token.morph)) for token in doc] == expected
+    assert [normalize("NFC", token.text) for token in doc] == [token.text for token in language_nlp(composed)]
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(texts=st.lists(ANY, max_size=5))
+def test_what_stands_beside_a_text_changes_nothing(texts: list[str], language_nlp: Language) -> None:
+    single = [[(t.text, t.lemma_, t.pos_) for t in language_nlp(text)] for text in texts]
+    assert [[(t.text, t.lemma_, t.pos_) for t in doc] for doc in language_nlp.pipe(texts)] == single
+
+
+RUNS = ["a", "ä", "a\u0308", "\u0301", "👩\u200d⚕\ufe0f", "\u200d", "\u00ad", "שלום", "-", ".", "#"]
+RUNS += ["1.", "a.", "a-", "(a", "a/", "a:n", "kuntoutus"]
+
+
+@pytest.mark.parametrize("run", RUNS)
+def test_a_hundred_thousand_characters_without_a_space(run: str, language_nlp: Language) -> None:
+    check(run * (100_000 // len(run)), language_nlp)
 
 
 @pytest.mark.parametrize("text", ["", " ", "\n\n", "\0", "a\u0301" * 300, "kuntoutus" * 3000])
