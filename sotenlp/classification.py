@@ -20,6 +20,7 @@ from sotenlp.config import load_config
 from sotenlp.errors import InputError
 from sotenlp.goals.component import goal_model
 from sotenlp.goals.features import extract_features
+from sotenlp.language.view import view_of
 from sotenlp.pipeline import language_pipeline
 from sotenlp.reader.encodings import detect_file
 from sotenlp.schema import Goal
@@ -51,7 +52,7 @@ def classify(texts: Iterable[str]) -> Iterator[GoalScore]:
     classifier = goal_model().classifier
     iterator = iter(texts)
     while batch := list(islice(iterator, BATCH)):
-        yield from classifier.classify([extract_features(doc) for doc in nlp.pipe(batch)])
+        yield from classifier.classify([extract_features(view_of(doc)) for doc in nlp.pipe(batch)])
 
 
 def classify_table(source: str | Path, target: str | Path, *, text_column: str = "text") -> int:

@@ -15,6 +15,7 @@ from sotenlp.errors import InputError
 from sotenlp.language.conllu import fill_stream, to_conllu
 from sotenlp.language.lemmatizer import LemmatizerComponent
 from sotenlp.language.sentences import iterate_sentences
+from sotenlp.language.view import view_of
 from sotenlp.pipeline import language_pipeline
 
 BATCH = 64
@@ -126,7 +127,7 @@ def _written(doc: Doc, row: dict[str, Any], target: Form, *, compound_marks: boo
         }
         for t in tokens
     ]
-    sentences = [[span.start_char, span.end_char] for span in iterate_sentences(doc)]
+    sentences = [[span.start_char, span.end_char] for span in iterate_sentences(view_of(doc))]
     row = row or {"text": doc.text}
     return json.dumps(row | {"tokens": found, "sentences": sentences}, ensure_ascii=False) + "\n"
 

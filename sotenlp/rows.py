@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import asdict
+from dataclasses import fields, is_dataclass
+from functools import cache
 from typing import Any
 
 from sotenlp.annotation import Actor, GoalScore, Indicator, Measure, Sentence, Target
@@ -28,7 +29,7 @@ DIGITS = 4
 
 def to_row(item: Any) -> Row:
     """A frozen annotation as a row of plain values; a goal score becomes four columns."""
-    row: Row = _plain(asdict(item))
+    row: Row = _plain(item)
     if isinstance(item, (Sentence, Measure)):
         goals = row.pop("goals")
         row |= {
@@ -108,15 +109,23 @@ READERS: dict[str, Callable[[Row], Any]] = {
 
 def _plain(value: Any) -> Any:
     """Enums to their values and tuples to lists, so that JSON and msgpack take them."""
+    kind = type(value)
+    if kind is str or kind is int or kind is float or kind is bool or value is None:
+        return value
+    if kind is tuple or kind is list:
+        return [_plain(item) for item in value]
+    if is_dataclass(kind):
+        return {name: _plain(getattr(value, name)) for name in _names_of(kind)}
     if isinstance(value, dict):
         return {key: _plain(item) for key, item in value.items()}
     if isinstance(value, (list, tuple)):
         return [_plain(item) for item in value]
-    if isinstance(value, str):
-        return str(value)
-    if isinstance(value, int) and not isinstance(value, bool):
-        return int(value)
-    return value
+    return str(value) if isinstance(value, str) else int(value) if isinstance(value, int) else value
+
+
+@cache
+def _names_of(kind: type) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(kind))
 
 
 def _without_id(row: Row) -> Row:

@@ -6,10 +6,9 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Span, Token
-
 from sotenlp.extraction.actor_words import words_of
 from sotenlp.extraction.grammar import agrees, feature, is_finite, is_genitive, is_noun, is_suspended
+from sotenlp.language.view import Span, Token
 
 COORDINATORS = frozenset({"ja", "sekä", "tai", "eli", ",", "/", ";", "&", "että"})
 PLACE_CASES = frozenset({"Ine", "Ade"})

@@ -10,13 +10,12 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from spacy.tokens import Span, Token
-
 from sotenlp.extraction.actor_contexts import follows_deed, is_companion, is_deed, is_name_genitive, opens
 from sotenlp.extraction.actor_phrases import Phrase
 from sotenlp.extraction.actor_words import words_of
 from sotenlp.extraction.grammar import feature, is_finite, is_suspended
 from sotenlp.extraction.organisations import is_municipality_name
+from sotenlp.language.view import Span, Token
 from sotenlp.reader.person_words import first_names
 from sotenlp.schema import ActorType
 from sotenlp.vocabulary import read_table, split_cell

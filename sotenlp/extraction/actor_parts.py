@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from spacy.tokens import Span, Token
-
 from sotenlp.extraction.actor_contexts import is_companion, is_name_genitive, is_subject
 from sotenlp.extraction.actor_phrases import Phrase, head_rows, phrase_name
 from sotenlp.extraction.actor_words import common_lemma, words_of
 from sotenlp.extraction.grammar import HYPHENS, agrees, feature, is_finite, is_genitive, is_noun, is_suspended
 from sotenlp.extraction.organisations import is_municipality_name
+from sotenlp.language.view import Span, Token
 from sotenlp.schema import ActorType
 
 LONGEST_PART = 6

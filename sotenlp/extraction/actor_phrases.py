@@ -9,8 +9,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from spacy.tokens import Doc, Span, Token
-
 from sotenlp.extraction.actor_contexts import is_name_genitive, opens
 from sotenlp.extraction.actor_words import common_lemma, words_of
 from sotenlp.extraction.grammar import HYPHENS, feature, is_finite, is_genitive, is_noun, is_suspended
@@ -18,6 +16,7 @@ from sotenlp.extraction.naming import measure_name
 from sotenlp.extraction.noun_phrases import NounPhrase, phrase_of
 from sotenlp.extraction.organisations import is_municipality_name
 from sotenlp.extraction.tables import read_data
+from sotenlp.language.view import Doc, Span, Token
 from sotenlp.schema import ActorType
 
 LONGEST_NAME = 8

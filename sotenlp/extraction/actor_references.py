@@ -6,14 +6,13 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from spacy.tokens import Span, Token
-
 from sotenlp.document import Metadata
 from sotenlp.extraction.actor_contexts import is_companion, is_subject
 from sotenlp.extraction.actor_phrases import Phrase
 from sotenlp.extraction.actor_words import words_of
 from sotenlp.extraction.grammar import feature
 from sotenlp.extraction.noun_phrases import phrase_of
+from sotenlp.language.view import Span, Token
 from sotenlp.reader.organisations import find_organisations
 from sotenlp.schema import ActorType
 

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from functools import cache, lru_cache
 
-from spacy.tokens import Token
-
 from sotenlp.extraction.tables import read_data
+from sotenlp.language.view import Token
 from sotenlp.language.voikko import Voikko
 
 PHYSICIANS = ("psykiatri", "geriatri", "pediatri")

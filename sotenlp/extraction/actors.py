@@ -11,7 +11,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass, replace
 
-from spacy.tokens import Doc, Span, Token
+from spacy.tokens import Doc as SpacyDoc
 
 from sotenlp.annotation import Actor
 from sotenlp.document import Block, Metadata, Section
@@ -33,6 +33,7 @@ from sotenlp.extraction.organisations import Match, Organisation, find_organisat
 from sotenlp.extraction.page_roles import Place, Role, page_roles, span_text
 from sotenlp.language.extensions import register
 from sotenlp.language.sentences import iterate_sentences
+from sotenlp.language.view import Span, Token, view_of
 from sotenlp.schema import ActorType, BlockKind
 
 REGIONAL = frozenset({"te-toimisto", "ely-keskus"})
@@ -210,8 +211,9 @@ class ActorComponent:
     def __init__(self) -> None:
         register()
 
-    def __call__(self, doc: Doc) -> Doc:
+    def __call__(self, of: SpacyDoc) -> SpacyDoc:
         """Find the actors of a Doc."""
+        doc = view_of(of)
         meta: Metadata = doc._.metadata
         blocks: tuple[Block, ...] = doc._.blocks
         starts = [block.start for block in blocks]
@@ -226,7 +228,7 @@ class ActorComponent:
             )
             for actor, role in zip(actors, roles, strict=True)
         ]
-        return doc
+        return of
 
 
 def _place(block: Block | None, sections: Sequence[Section]) -> Place:

@@ -9,13 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from spacy.tokens import Doc, Token
-
 from sotenlp.extraction.clauses import Clause, clause_of
 from sotenlp.extraction.force import Segment, segment_of, segments
 from sotenlp.extraction.grammar import feature
 from sotenlp.extraction.noun_phrases import NounPhrase
 from sotenlp.extraction.stages import is_past, status_words
+from sotenlp.language.view import Doc, Token
 from sotenlp.reader.periods import parse_period
 
 Dating = str | None

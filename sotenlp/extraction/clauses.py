@@ -9,9 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from spacy.tokens import Span, Token
-
 from sotenlp.extraction.grammar import feature, is_finite, is_negation, is_noun, is_participle
+from sotenlp.language.view import Span, Token
 
 CONJUNCTIONS = frozenset({"ja", "sekä", "mutta", "vaan", "eikä", "tai", "sillä", "jolloin", "joten"})
 BREAKS = frozenset({",", ";", "–", "—", ":", "(", ")"})

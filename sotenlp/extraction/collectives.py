@@ -6,14 +6,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 
-from spacy.tokens import Doc, Span, Token
-
 from sotenlp.extraction.actor_contexts import acts, beside
 from sotenlp.extraction.actor_phrases import Phrase, phrase_name
 from sotenlp.extraction.actor_words import words_of
 from sotenlp.extraction.grammar import agrees, feature, is_genitive, is_noun, is_suspended
 from sotenlp.extraction.noun_phrases import phrase_of
 from sotenlp.extraction.tables import read_data
+from sotenlp.language.view import Doc, Span, Token
 from sotenlp.schema import ActorType
 
 COORDINATORS = frozenset({"ja", "sekä", "tai", "eli", ",", "/"})

@@ -14,12 +14,11 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 
-from spacy.tokens import Doc, Token
-
 from sotenlp.extraction.clauses import Clause
 from sotenlp.extraction.grammar import feature, is_negation
 from sotenlp.extraction.stages import is_past
 from sotenlp.extraction.tables import Row, read_data
+from sotenlp.language.view import Doc, Token
 
 JOINTS = frozenset({"ja", "sekä", "tai"})
 KINDS = ("verb", "noun", "word", "invite", "leave", "forecast", "chance", "norm")

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
-from spacy.tokens import Token
+from sotenlp.language.view import Token
 
 NOUNS = frozenset({"NOUN", "PROPN", "X"})
 COORDINATORS = frozenset({"ja", "sekä", "tai", "eli"})
@@ -17,20 +18,24 @@ _PARTICIPLE_LEMMA = re.compile(
 
 def feature(token: Token, name: str) -> str:
     """The first value of a morphological feature, "" without it."""
-    values = token.morph.get(name, [])
-    return values[0] if values else ""
+    return token.feats.get(name, "")
 
 
 def is_noun(token: Token) -> bool:
     """Whether a token can head a noun phrase."""
-    return token.pos_ in NOUNS and any(character.isalpha() for character in token.text)
+    return token.pos_ in NOUNS and token.has_letter
 
 
 def is_participle(token: Token) -> bool:
     """Whether a token is a participle that may stand as an attribute, whatever its part of speech."""
     if not feature(token, "Case"):
         return False
-    return feature(token, "VerbForm") == "Part" or bool(_PARTICIPLE_LEMMA.search(token.lemma_))
+    return feature(token, "VerbForm") == "Part" or _is_participle_lemma(token.lemma_)
+
+
+@lru_cache(maxsize=50_000)
+def _is_participle_lemma(lemma: str) -> bool:
+    return _PARTICIPLE_LEMMA.search(lemma) is not None
 
 
 def is_negation(token: Token) -> bool:

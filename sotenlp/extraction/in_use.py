@@ -7,12 +7,11 @@ where something was reached by means of it, and where so and so many of it exist
 
 from __future__ import annotations
 
-from spacy.tokens import Doc, Token
-
 from sotenlp.extraction.clauses import Clause
 from sotenlp.extraction.grammar import feature
 from sotenlp.extraction.noun_phrases import NounPhrase
 from sotenlp.extraction.stages import is_past, status_words
+from sotenlp.language.view import Doc, Token
 
 
 def is_in_use(doc: Doc, clause: Clause, phrase: NounPhrase) -> bool:

@@ -10,13 +10,12 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 
-from spacy.tokens import Span, Token
-
 from sotenlp.extraction.clause_dates import Dating, is_future
 from sotenlp.extraction.clauses import clauses
 from sotenlp.extraction.force import Force, Segment, force_words, segment_of, segments
 from sotenlp.extraction.grammar import feature
 from sotenlp.extraction.quantities import Quantity
+from sotenlp.language.view import Span, Token
 from sotenlp.schema import IndicatorKind
 
 

@@ -5,14 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from spacy.tokens import Span
-
 from sotenlp.document import Section
 from sotenlp.extraction.grammar import feature
 from sotenlp.extraction.indicator_force import ToldKinds
 from sotenlp.extraction.indicator_spans import words_of
 from sotenlp.extraction.named_indicators import is_listing
 from sotenlp.extraction.quantities import Quantity
+from sotenlp.language.view import Span
 from sotenlp.schema import IndicatorKind, SectionRole
 
 NEAR = 4

@@ -9,10 +9,9 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from spacy.tokens import Doc, Token
-
 from sotenlp.extraction.grammar import feature, is_participle
 from sotenlp.extraction.naming import nominative_plural
+from sotenlp.language.view import Doc, Token
 from sotenlp.language.voikko import Voikko
 
 MEMORY = 40

@@ -11,8 +11,6 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from spacy.tokens import Span, Token
-
 from sotenlp.extraction.clauses import is_predicate
 from sotenlp.extraction.grammar import feature, is_noun, is_participle
 from sotenlp.extraction.indicator_kinds import is_past, is_source
@@ -20,6 +18,7 @@ from sotenlp.extraction.indicator_spans import is_word_of, words_of
 from sotenlp.extraction.named_indicators import context_name
 from sotenlp.extraction.quantities import PER, Quantity, extract_quantities
 from sotenlp.extraction.quantity_units import QuantityKind, word_uses
+from sotenlp.language.view import Span, Token
 
 LARGE_POPULATION = 2000
 WINDOW_REACH = 4

@@ -6,8 +6,6 @@ opens ("joka kuudes jäi ilman vastausta"); counted people and places may stand 
 
 from __future__ import annotations
 
-from spacy.tokens import Doc, Span, Token
-
 from sotenlp.extraction.clauses import is_predicate
 from sotenlp.extraction.grammar import feature, is_noun, is_participle
 from sotenlp.extraction.indicator_names import (
@@ -38,6 +36,7 @@ from sotenlp.extraction.naming import nominative_plural
 from sotenlp.extraction.noun_phrases import NounPhrase, phrase_of
 from sotenlp.extraction.quantities import Quantity
 from sotenlp.extraction.quantity_units import QuantityKind
+from sotenlp.language.view import Doc, Span, Token
 
 __all__ = ["Measured", "is_word_of", "measured_words", "subject_name", "words_of"]
 

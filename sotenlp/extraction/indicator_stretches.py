@@ -9,12 +9,11 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from spacy.tokens import Doc, Span, Token
-
 from sotenlp.extraction.clauses import is_predicate
 from sotenlp.extraction.grammar import feature, is_noun, is_suspended
 from sotenlp.extraction.quantities import Quantity
 from sotenlp.extraction.tables import read_data
+from sotenlp.language.view import Doc, Span, Token
 
 LONGEST = 13
 LONGEST_BRACKET = 30

@@ -8,12 +8,11 @@ from __future__ import annotations
 
 import re
 
-from spacy.tokens import Span, Token
-
 from sotenlp.extraction.grammar import feature
 from sotenlp.extraction.partitives import partitive
 from sotenlp.extraction.quantities import Quantity
 from sotenlp.extraction.quantity_units import QuantityKind, units, word_uses
+from sotenlp.language.view import Span, Token
 
 AFTER = 4
 SPANNED = frozenset({"aikana", "kuluessa", "sisällä", "sisään"})

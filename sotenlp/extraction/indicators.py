@@ -11,7 +11,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
-from spacy.tokens import Doc, Span
+from spacy.tokens import Doc as SpacyDoc
 
 from sotenlp.annotation import Indicator
 from sotenlp.document import Block, Section
@@ -26,6 +26,7 @@ from sotenlp.extraction.quantities import Quantity
 from sotenlp.extraction.quantity_units import QuantityKind
 from sotenlp.language.extensions import register
 from sotenlp.language.sentences import iterate_sentences
+from sotenlp.language.view import Doc, Span, view_of
 from sotenlp.schema import BlockKind, IndicatorKind, SectionRole
 
 SILENT_ROLES = frozenset({SectionRole.CONTACT, SectionRole.ATTACHMENTS})
@@ -37,8 +38,9 @@ class IndicatorComponent:
     def __init__(self) -> None:
         register()
 
-    def __call__(self, doc: Doc) -> Doc:
+    def __call__(self, of: SpacyDoc) -> SpacyDoc:
         """Find the indicators of a Doc."""
+        doc = view_of(of)
         blocks: tuple[Block, ...] = doc._.blocks
         starts = [block.start for block in blocks]
         sections: tuple[Section, ...] = doc._.sections
@@ -58,7 +60,7 @@ class IndicatorComponent:
             indicators += found
             before = (sentence, found[-1].name if found else "")
         doc._.indicators = indicators
-        return doc
+        return of
 
 
 def _is_cell_pair(label: Span, sentence: Span) -> bool:

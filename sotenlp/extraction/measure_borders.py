@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Span, Token
-
 from sotenlp.extraction.grammar import COORDINATORS, agrees, feature, is_finite, is_genitive, is_participle
 from sotenlp.extraction.measure_candidates import Head, spans
 from sotenlp.extraction.measure_features import DocumentView, Features, noun_class, plain
 from sotenlp.extraction.names import QUOTES
 from sotenlp.extraction.trimming import modifiers, trim
+from sotenlp.language.view import Span, Token
 
 
 def border_features(view: DocumentView, head: Head) -> list[tuple[tuple[int, int], Features]]:
@@ -82,7 +81,7 @@ def _right(view: DocumentView, head: Head, sentence: Span, end: int) -> Iterator
     doc = view.doc
     bare = "bare" if head.phrase.start == head.index and len(doc[head.index]._.compound) < 2 else "told"
     kind = noun_class(doc[head.index])[0]
-    verb = any(is_finite(token) for token in sentence)
+    verb = view.shared(head.sentence).finite
     line = "sentence" if verb else "line"
     if end > head.index + 1:
         last = doc[end - 1]

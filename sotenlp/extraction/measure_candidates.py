@@ -11,11 +11,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from spacy.tokens import Doc, Span, Token
-
 from sotenlp.extraction.grammar import COORDINATORS, HYPHENS, feature, is_finite, is_noun, is_suspended
 from sotenlp.extraction.names import QUOTES
 from sotenlp.extraction.noun_phrases import NounPhrase, phrase_of
+from sotenlp.language.view import Doc, Span, Token
 
 LONGEST_LEFT = 8
 LONGEST_RIGHT = 6
@@ -43,7 +42,7 @@ class Head:
 
 def is_head(token: Token) -> bool:
     """Whether a token may be the head of a measure's name."""
-    if is_suspended(token) or not any(character.isalpha() for character in token.text):
+    if is_suspended(token) or not token.has_letter:
         return False
     if is_noun(token):
         return len(token.text) > 1

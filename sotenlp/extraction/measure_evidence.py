@@ -10,14 +10,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from spacy.tokens import Doc, Span, Token
-
 from sotenlp.document import Block
 from sotenlp.extraction.clauses import Clause
 from sotenlp.extraction.grammar import COORDINATORS, feature, is_suspended
 from sotenlp.extraction.noun_phrases import NounPhrase
 from sotenlp.extraction.stages import status_noun
 from sotenlp.extraction.tables import Row, read_data
+from sotenlp.language.view import Doc, Span, Token
 from sotenlp.schema import BlockKind, SectionRole
 
 SHORT_BLOCKS = frozenset({BlockKind.HEADING, BlockKind.ITEM, BlockKind.CELL})

@@ -7,12 +7,11 @@ beside their kinds, so that what is learned on some pages holds on others: the k
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, lru_cache
-
-from spacy.tokens import Doc, Span, Token
+from typing import NamedTuple
 
 from sotenlp.document import Block, Section
 from sotenlp.extraction.clauses import Clause, clause_of, clauses
@@ -25,6 +24,7 @@ from sotenlp.extraction.stages import is_past, status_noun, status_words
 from sotenlp.extraction.tables import read_data
 from sotenlp.extraction.trimming import modifiers
 from sotenlp.language.sentences import iterate_sentences
+from sotenlp.language.view import Doc, Span, Token
 from sotenlp.reader.goal_headings import find_goal
 from sotenlp.reader.page_kinds import find_heading
 from sotenlp.schema import BlockKind
@@ -60,6 +60,22 @@ def plain(token: Token) -> str:
     return token.lemma_.lower().lstrip("-–")
 
 
+class SentenceView(NamedTuple):
+    """What all nouns of a sentence share.
+
+    Attributes:
+        finite: Whether it has a finite verb.
+        numbers: Whether it has a number.
+        nouns: Indices of its nouns.
+        subject: Index of its first noun in the nominative, or its end.
+    """
+
+    finite: bool
+    numbers: bool
+    nouns: tuple[int, ...]
+    subject: int
+
+
 class DocumentView:
     """A document as the measure classifier looks at it.
 
@@ -79,6 +95,7 @@ class DocumentView:
         self.blocks: Sequence[Block] = doc._.blocks
         self.text = doc.text
         self._clauses: dict[int, list[Clause]] = {}
+        self._shared: dict[int, SentenceView] = {}
         self._starts = [block.start for block in self.blocks]
         self._section_starts = [section.start for section in self.sections]
         nouns = [token for token in doc if is_noun(token)]
@@ -120,6 +137,20 @@ class DocumentView:
         if index not in self._clauses:
             self._clauses[index] = clauses(self.sentences[index])
         return self._clauses[index]
+
+    def shared(self, index: int) -> SentenceView:
+        """What all nouns of a sentence share."""
+        found = self._shared.get(index)
+        if found is None:
+            sentence = self.sentences[index]
+            nouns = [token for token in sentence if is_noun(token)]
+            found = self._shared[index] = SentenceView(
+                any(map(is_finite, sentence)),
+                any(token.like_num for token in sentence),
+                tuple(token.i for token in nouns),
+                next((token.i for token in nouns if feature(token, "Case") == "Nom"), sentence.end),
+            )
+        return found
 
     def block(self, offset: int) -> Block | None:
         """The layout block that a character stands in."""
@@ -322,7 +353,8 @@ def _place(view: DocumentView, head: Head, sentence: Span) -> Iterator[str]:
     opens = phrase.start <= sentence.start + 1
     closes = max(phrase.end, head.index + 1) >= sentence.end - 1
     edge = ("opens" if opens else "") + ("closes" if closes else "")
-    finite = any(is_finite(token) for token in sentence)
+    shared = view.shared(head.sentence)
+    finite = shared.finite
     yield f"edge:{edge or 'inside'}:{'sentence' if finite else 'line'}"
     yield f"edge:{edge or 'inside'}:{feature(doc[head.index], 'Case')}:{'sentence' if finite else 'line'}"
     if block is not None:
@@ -345,17 +377,19 @@ def _place(view: DocumentView, head: Head, sentence: Span) -> Iterator[str]:
         yield f"title:{page.value if page else 'none'}"
     if len(sentence) < 8:
         yield "short"
-    if any(token.like_num for token in sentence):
+    if shared.numbers:
         yield f"numbers:{feature(doc[head.index], 'Case')}"
         if phrase.start > sentence.start and doc[phrase.start - 1].like_num:
             yield f"counted:{feature(doc[head.index], 'Case')}"
-    order = sum(is_noun(token) for token in doc[sentence.start : head.index])
+    order = bisect_left(shared.nouns, head.index)
     yield f"order:{min(order, 3)}:{feature(doc[head.index], 'Case')}"
-    if feature(doc[head.index], "Case") == "Nom" and not any(
-        is_noun(token) and feature(token, "Case") == "Nom" for token in doc[sentence.start : head.index]
-    ):
+    if feature(doc[head.index], "Case") == "Nom" and shared.subject >= head.index:
         yield f"subject:{kind}"
         yield f"subject:{'sentence' if finite else 'line'}"
     if section is not None:
-        for word in section.title.lower().split()[:6]:
-            yield f"under:{word.strip('.,:;()?!')}"
+        yield from _under(section.title)
+
+
+@lru_cache(maxsize=1000)
+def _under(title: str) -> tuple[str, ...]:
+    return tuple(f"under:{word.strip('.,:;()?!')}" for word in title.lower().split()[:6])

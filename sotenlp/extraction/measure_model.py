@@ -48,8 +48,12 @@ class LinearModel:
     def probability(self, features: Features) -> float:
         """The probability of yes."""
         weights = self.weights
-        odds = self.intercept + sum(weights.get(name, 0.0) * value for name, value in features.items())
-        return _sigmoid(odds)
+        odds = 0.0
+        for name, value in features.items():
+            weight = weights.get(name)
+            if weight is not None:
+                odds += weight * value
+        return _sigmoid(self.intercept + odds)
 
 
 @dataclass(frozen=True, slots=True)

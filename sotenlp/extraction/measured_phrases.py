@@ -9,8 +9,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 
-from spacy.tokens import Doc, Span, Token
-
 from sotenlp.extraction.grammar import feature, is_finite, is_genitive, is_noun, is_participle, is_suspended
 from sotenlp.extraction.indicator_names import fuller_noun
 from sotenlp.extraction.naming import measure_name, nominative_plural
@@ -18,6 +16,7 @@ from sotenlp.extraction.noun_phrases import NounPhrase, phrase_of
 from sotenlp.extraction.quantities import Quantity
 from sotenlp.extraction.quantity_units import QuantityKind, word_uses
 from sotenlp.extraction.tables import read_data
+from sotenlp.language.view import Doc, Span, Token
 
 REACH = 6
 AWAITING = {

@@ -12,7 +12,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc as SpacyDoc
 
 from sotenlp.annotation import Measure
 from sotenlp.document import Block, Section
@@ -30,6 +30,7 @@ from sotenlp.extraction.status_features import Mention
 from sotenlp.extraction.status_model import StatusModel
 from sotenlp.extraction.status_model import default_model as default_status_model
 from sotenlp.language.sentences import build_sentences
+from sotenlp.language.view import Doc, view_of
 from sotenlp.schema import STAGES, BlockKind, SectionRole, Status
 
 TOPICS = frozenset({"aihealueet", "ilmiöt", "asiasanat"})
@@ -63,7 +64,7 @@ class Candidate:
 
 
 def find_measures(
-    doc: Doc, model: MeasureModel | None = None, status_model: StatusModel | None = None
+    doc: SpacyDoc | Doc, model: MeasureModel | None = None, status_model: StatusModel | None = None
 ) -> tuple[Measure, ...]:
     """The measures of a Doc that has lemmas, sections and blocks, in text order.
 
@@ -75,7 +76,7 @@ def find_measures(
     Raises:
         ModelError: The classifier cannot be read.
     """
-    return _Finder(doc, model or default_model(), status_model or default_status_model()).run()
+    return _Finder(view_of(doc), model or default_model(), status_model or default_status_model()).run()
 
 
 class _Finder:
@@ -204,9 +205,10 @@ class MeasuresComponent:
         self.model = default_model()
         self.status_model = default_status_model()
 
-    def __call__(self, doc: Doc) -> Doc:
+    def __call__(self, of: SpacyDoc) -> SpacyDoc:
         """Set ``doc._.measures``."""
+        doc = view_of(of)
         doc._.measures = find_measures(doc, self.model, self.status_model)
         doc.user_data.setdefault("sotenlp_models", {})["measures"] = self.model.hash
         doc.user_data["sotenlp_models"]["status"] = self.status_model.hash
-        return doc
+        return of

@@ -8,12 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Doc, Span, Token
-
 from sotenlp.extraction.actor_contexts import is_deed, is_subject
 from sotenlp.extraction.actor_phrases import Phrase
 from sotenlp.extraction.grammar import feature
 from sotenlp.extraction.organisations import Municipality, municipality_of
+from sotenlp.language.view import Doc, Span, Token
 from sotenlp.schema import ActorType
 
 AREA_REACH = 8

@@ -7,8 +7,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from spacy.tokens import Doc, Span, Token
-
 from sotenlp.document import Section
 from sotenlp.extraction.grammar import feature, is_finite, is_genitive, is_noun, is_suspended
 from sotenlp.extraction.indicator_spans import words_of
@@ -17,6 +15,7 @@ from sotenlp.extraction.noun_phrases import NounPhrase, phrase_of
 from sotenlp.extraction.quantity_units import word_uses
 from sotenlp.extraction.tables import read_data
 from sotenlp.extraction.unvalued_indicators import listed, unvalued
+from sotenlp.language.view import Doc, Span, Token
 from sotenlp.schema import SectionRole
 
 LONGEST_ITEM = 10

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Span, Token
-
 from sotenlp.extraction.grammar import (
     COORDINATORS,
     HYPHENS,
@@ -13,6 +11,7 @@ from sotenlp.extraction.grammar import (
     is_noun,
     is_suspended,
 )
+from sotenlp.language.view import Span, Token
 
 QUOTES = frozenset("\"”“„»«'’")
 CLASSIFIERS = frozenset(

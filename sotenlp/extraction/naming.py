@@ -13,10 +13,9 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from spacy.tokens import Doc, Token
-
 from sotenlp.extraction.grammar import agrees, feature, is_noun, is_participle
 from sotenlp.extraction.noun_phrases import NounPhrase
+from sotenlp.language.view import Doc, Token
 from sotenlp.language.voikko import Analysis, Voikko
 
 PEOPLE = (

@@ -13,8 +13,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from spacy.tokens import Doc, Span, Token
-
 from sotenlp.extraction.grammar import (
     COORDINATORS,
     agrees,
@@ -26,6 +24,7 @@ from sotenlp.extraction.grammar import (
     is_suspended,
 )
 from sotenlp.extraction.names import CLASSIFIERS, has_name, name_start, right_edge
+from sotenlp.language.view import Doc, Span, Token
 
 __all__ = [
     "NounPhrase",

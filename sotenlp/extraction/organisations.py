@@ -12,8 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from spacy.tokens import Doc, Span, Token
-
+from sotenlp.language.view import Doc, Span, Token
 from sotenlp.language.voikko import Voikko
 from sotenlp.schema import ActorType
 from sotenlp.vocabulary import Row, read_table, split_cell

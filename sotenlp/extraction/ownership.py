@@ -9,13 +9,12 @@ from __future__ import annotations
 
 from functools import cache
 
-from spacy.tokens import Doc, Span, Token
-
 from sotenlp.document import Metadata
 from sotenlp.extraction.clauses import Clause
 from sotenlp.extraction.grammar import feature, is_noun, is_participle
 from sotenlp.extraction.organisations import find_organisations
 from sotenlp.extraction.stages import status_words
+from sotenlp.language.view import Doc, Span, Token
 from sotenlp.schema import ActorType
 from sotenlp.vocabulary import read_table, split_cell
 

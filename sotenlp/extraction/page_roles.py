@@ -7,13 +7,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from spacy.tokens import Doc, Span
-
 from sotenlp.document import Block, Metadata, Section
 from sotenlp.extraction.actor_contexts import is_companion
 from sotenlp.extraction.grammar import feature, is_finite
 from sotenlp.extraction.organisations import Organisation
 from sotenlp.extraction.roles import FIELDS, cue_roles, takes_part
+from sotenlp.language.view import Doc, Span
 from sotenlp.reader.organisations import find_organisations
 from sotenlp.schema import ActorRole, ActorType, PageKind, SectionRole
 

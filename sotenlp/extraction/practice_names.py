@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cache
 
-from spacy.tokens import Span, Token
-
+from sotenlp.language.view import Span, Token
 from sotenlp.vocabulary import read_table, split_cell
 
 LONGEST = 6

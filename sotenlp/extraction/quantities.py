@@ -10,8 +10,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from spacy.tokens import Doc, Span, Token
-
 from sotenlp.extraction.grammar import feature, is_noun, is_participle
 from sotenlp.extraction.numerals import NUMERAL, RATIO, mask_labels, parse_number
 from sotenlp.extraction.partitives import partitive
@@ -23,6 +21,7 @@ from sotenlp.extraction.quantity_units import (
     word_uses,
     written_unit,
 )
+from sotenlp.language.view import Doc, Span, Token
 
 HEADS = frozenset({"hlö", "hlöä", "hlöt", "osall", "as", "krt"})
 """Abbreviations of counted nouns."""

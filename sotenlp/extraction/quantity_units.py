@@ -6,10 +6,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 
-from spacy.tokens import Doc, Token
-
 from sotenlp.extraction.partitives import partitive
 from sotenlp.extraction.tables import read_data
+from sotenlp.language.view import Doc, Token
 from sotenlp.vocabulary import read_table, split_cell
 
 COUNTERS = frozenset({"kpl", "kerta", "km"})

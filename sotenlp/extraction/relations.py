@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import cache
 
-from spacy.tokens import Doc, Span
+from spacy.tokens import Doc as SpacyDoc
 
 from sotenlp.annotation import Actor, Indicator, Measure, Target
 from sotenlp.document import Block, Section
@@ -20,6 +20,7 @@ from sotenlp.extraction.clauses import Clause, clauses
 from sotenlp.extraction.roles import cue_roles, takes_part
 from sotenlp.extraction.tables import read_data
 from sotenlp.language.sentences import iterate_sentences
+from sotenlp.language.view import Doc, Span, view_of
 from sotenlp.schema import ActorRole, BlockKind, PageKind, SectionRole, TargetCode
 
 _BROAD = frozenset({TargetCode.RESIDENTS, TargetCode.STAFF})
@@ -202,8 +203,9 @@ def _in_clause(item: Actor, measures: Sequence[Measure], places: _Places) -> tup
 class RelationsComponent:
     """Ties target groups, indicators and actors to measures."""
 
-    def __call__(self, doc: Doc) -> Doc:
+    def __call__(self, of: SpacyDoc) -> SpacyDoc:
         """Complete ``doc._.measures``, ``doc._.indicators`` and ``doc._.actors``."""
+        doc = view_of(of)
         measures = relate_targets(doc, doc._.measures, doc._.targets)
         places = _Places(doc)
         doc._.measures = measures
@@ -211,4 +213,4 @@ class RelationsComponent:
             replace(item, measures=_measures_near(item, measures, places)) for item in doc._.indicators
         ]
         doc._.actors = _measures_of_actors(doc, doc._.actors, measures, places)
-        return doc
+        return of

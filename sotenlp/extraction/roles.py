@@ -13,13 +13,12 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Protocol, runtime_checkable
 
-from spacy.tokens import Doc, Span, Token
-
 from sotenlp.extraction.clauses import Clause, clause_of, clauses
 from sotenlp.extraction.force import Force, force_words, segment_of, segments
 from sotenlp.extraction.grammar import feature, is_finite
 from sotenlp.extraction.stages import status_words
 from sotenlp.extraction.tables import read_data
+from sotenlp.language.view import Doc, Span, Token
 from sotenlp.schema import ActorRole, ActorType, Status
 
 FIELDS = {

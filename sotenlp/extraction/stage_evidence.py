@@ -10,14 +10,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from spacy.tokens import Doc, Token
-
 from sotenlp.extraction.clauses import Clause
 from sotenlp.extraction.force import NOT_DONE, Force, Segment, segment_of, segments
 from sotenlp.extraction.grammar import feature
 from sotenlp.extraction.noun_phrases import NounPhrase
 from sotenlp.extraction.stages import is_past, status_noun, status_words
 from sotenlp.extraction.tables import Row
+from sotenlp.language.view import Doc, Token
 from sotenlp.schema import Status
 
 Evidence = tuple[Status, int]

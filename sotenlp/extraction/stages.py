@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from functools import cache
 
-from spacy.tokens import Token
-
 from sotenlp.extraction.grammar import feature
 from sotenlp.extraction.tables import Row, read_data
+from sotenlp.language.view import Token
 from sotenlp.schema import Status
 
 STAGES = (

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from spacy.tokens import Doc
-
 from sotenlp.extraction.actors import document_date
 from sotenlp.extraction.clauses import Clause, clause_of
 from sotenlp.extraction.grammar import feature
@@ -16,6 +14,7 @@ from sotenlp.extraction.status import Statement, read_status
 from sotenlp.extraction.status_features import Mention, StatusView
 from sotenlp.extraction.status_model import StatusModel, default_model
 from sotenlp.language.sentences import iterate_sentences
+from sotenlp.language.view import Doc
 from sotenlp.schema import SectionRole, Status
 
 BEFORE = frozenset({SectionRole.BACKGROUND, SectionRole.NEEDS, SectionRole.PRIOR_SOLUTIONS})

@@ -11,8 +11,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from spacy.tokens import Doc, Span, Token
-
 from sotenlp.extraction.clause_dates import Dating, is_future
 from sotenlp.extraction.clauses import Clause, clause_of
 from sotenlp.extraction.force import NOT_DONE, Force, force_words, segment_of, segments
@@ -21,6 +19,7 @@ from sotenlp.extraction.in_use import is_in_use
 from sotenlp.extraction.noun_phrases import NounPhrase
 from sotenlp.extraction.stage_evidence import Evidence, clause_evidence, is_attribute
 from sotenlp.extraction.stages import STAGES, is_past, status_words
+from sotenlp.language.view import Doc, Span, Token
 from sotenlp.schema import SectionRole, Status
 
 AIMS = frozenset({SectionRole.AIMS, SectionRole.PLANNED_RESULTS})

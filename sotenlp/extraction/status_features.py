@@ -14,8 +14,6 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
-from spacy.tokens import Doc, Span, Token
-
 from sotenlp.document import Block, Section
 from sotenlp.extraction.clauses import Clause, clause_of, clauses
 from sotenlp.extraction.grammar import feature
@@ -23,6 +21,7 @@ from sotenlp.extraction.measure_evidence import head_of
 from sotenlp.extraction.noun_phrases import NounPhrase
 from sotenlp.extraction.stages import STAGES, is_past, status_words
 from sotenlp.extraction.status import Statement
+from sotenlp.language.view import Doc, Span, Token
 from sotenlp.schema import BlockKind, PageKind, SectionRole, Status
 
 TOLD_BY = frozenset({"verb", "noun", "word", "use", "effect"})

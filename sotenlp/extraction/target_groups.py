@@ -6,10 +6,9 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from spacy.tokens import Doc, Token
-
 from sotenlp.extraction.grammar import feature, is_participle
 from sotenlp.extraction.tables import read_data
+from sotenlp.language.view import Doc, Token
 from sotenlp.schema import TargetCode
 from sotenlp.vocabulary import read_table
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from spacy.tokens import Doc, Span, Token
+from spacy.tokens import Doc as SpacyDoc
 
 from sotenlp.annotation import Target
 from sotenlp.extraction.grammar import (
@@ -26,6 +26,7 @@ from sotenlp.extraction.grammar import (
 from sotenlp.extraction.target_groups import Mention, match_group, narrower, words_of
 from sotenlp.language.extensions import register
 from sotenlp.language.sentences import build_sentences, iterate_sentences
+from sotenlp.language.view import Doc, Span, Token, view_of
 from sotenlp.schema import TargetCode
 
 NAME_REACH = 3
@@ -282,8 +283,9 @@ class TargetComponent:
     def __init__(self) -> None:
         register()
 
-    def __call__(self, doc: Doc) -> Doc:
+    def __call__(self, of: SpacyDoc) -> SpacyDoc:
         """Find the target groups of a Doc."""
+        doc = view_of(of)
         targets = []
         for index, (span, sentence) in enumerate(
             zip(iterate_sentences(doc), build_sentences(doc), strict=True)
@@ -293,4 +295,4 @@ class TargetComponent:
                 found = doc[mention.start : mention.end]
                 targets.append(Target(found.start_char, found.end_char, found.text, mention.code, index))
         doc._.targets = targets
-        return doc
+        return of

@@ -5,13 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import cache
 
-from spacy.tokens import Doc, Token
-
 from sotenlp.extraction.grammar import feature, is_participle
 from sotenlp.extraction.naming import base_form
 from sotenlp.extraction.noun_phrases import NounPhrase
 from sotenlp.extraction.stages import status_words
 from sotenlp.extraction.tables import read_data
+from sotenlp.language.view import Doc, Token
 
 
 @cache

@@ -9,12 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Doc, Span, Token
-
 from sotenlp.extraction.clauses import is_predicate
 from sotenlp.extraction.grammar import feature, is_finite, is_genitive, is_negation, is_noun, is_suspended
 from sotenlp.extraction.indicator_spans import words_of
 from sotenlp.extraction.noun_phrases import NounPhrase, phrase_of
+from sotenlp.language.view import Doc, Span, Token
 
 MEASURES = frozenset({"mittari", "tunnusluku", "indikaattori", "seurantamittari", "seurantatieto"})
 HEADS_FORM = frozenset({"Tra", "Ess"})

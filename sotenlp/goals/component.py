@@ -9,7 +9,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 import numpy as np
-from spacy.tokens import Doc
+from spacy.tokens import Doc as SpacyDoc
 
 from sotenlp.annotation import GoalScore, Measure, Sentence
 from sotenlp.config import load_config, model_folder
@@ -20,6 +20,7 @@ from sotenlp.goals.features import extract_features
 from sotenlp.goals.stated import is_furniture, stated_goal, table_goals, with_stated
 from sotenlp.language.extensions import register
 from sotenlp.language.sentences import build_sentences, iterate_sentences
+from sotenlp.language.view import Doc, view_of
 
 if TYPE_CHECKING:
     from sotenlp.goals.persistence import GoalModel
@@ -55,8 +56,9 @@ class GoalComponent:
         register()
         self.model = model
 
-    def __call__(self, doc: Doc) -> Doc:
+    def __call__(self, of: SpacyDoc) -> SpacyDoc:
         """Classify the sentences and measures of a Doc."""
+        doc = view_of(of)
         sentences = build_sentences(doc)
         scores = self._scores(doc, sentences)
         scored = [
@@ -66,7 +68,7 @@ class GoalComponent:
         doc._.sentences = scored
         doc._.measures = [replace(m, goals=measure_goals(m, scored)) for m in doc._.measures]
         doc.user_data.setdefault("sotenlp_models", {})["goals"] = self.model.hash
-        return doc
+        return of
 
     def _scores(self, doc: Doc, sentences: Sequence[Sentence]) -> list[GoalScore]:
         """The goals of each sentence on its page."""

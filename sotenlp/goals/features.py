@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from spacy.tokens import Token
+from sotenlp.language.view import Token
 
 SKIPPED = {"PUNCT", "SPACE", "SYM"}
 CONTENT = {"NOUN", "VERB", "ADJ", "PROPN", "ADV", "X"}

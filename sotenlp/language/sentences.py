@@ -5,10 +5,9 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
-from spacy.tokens import Doc, Span
-
 from sotenlp.annotation import Sentence
 from sotenlp.document import Section
+from sotenlp.language.view import Doc, Span
 
 
 def iterate_sentences(doc: Doc) -> Iterator[Span]:
@@ -39,12 +38,12 @@ def sentence_at(sentences: Sequence[Sentence | Span], offset: int) -> int:
         sentences: Sentences in text order, as `build_sentences` or `iterate_sentences` gives them.
         offset: Character offset into the text.
     """
-    starts = [s.start_char if isinstance(s, Span) else s.start for s in sentences]
+    starts = [s.start if isinstance(s, Sentence) else s.start_char for s in sentences]
     index = bisect_right(starts, offset) - 1
     if index < 0:
         return -1
     sentence = sentences[index]
-    end = sentence.end_char if isinstance(sentence, Span) else sentence.end
+    end = sentence.end if isinstance(sentence, Sentence) else sentence.end_char
     return index if offset < end else -1
 
 
