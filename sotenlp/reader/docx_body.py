@@ -79,20 +79,26 @@ class BodyWalk:
         setting = self._styles.setting(paragraph.find("{*}pPr"))
         if setting.contents:
             return
+        earlier, self._waiting = self._waiting, []
         text = "".join(self._inline(paragraph, place))
         boxes, self._boxes = self._boxes, []
         if text.strip():
             list_id = "" if setting.heading else setting.list_id
+            notes, self._waiting = self._waiting, earlier
             if not list_id:
                 self._write_notes()
+            self._waiting += notes
             if not list_id or list_id != self._list:
                 self._builder.gap()
             self._list = list_id
             self._builder.line(self._numbering.mark(setting) + text.strip(), place)
             if not list_id:
                 self._builder.gap()
-        elif not self._list:
-            self._builder.gap()
+                self._write_notes()
+        else:
+            self._waiting = earlier + self._waiting
+            if not self._list:
+                self._builder.gap()
         for box, where in boxes:
             self._list = ""
             self._builder.gap()

@@ -138,13 +138,14 @@ SMALL = ParagraphStyle("small", TIGHT, fontSize=6.5, leading=8)
 HEADING = ParagraphStyle("heading", _STYLES["Heading2"], fontSize=14, leading=18)
 
 
-def as_pdf(parts: list[Part], *, columns: int = 1, border: bool = True) -> bytes:
+def as_pdf(parts: list[Part], *, columns: int = 1, border: bool = True, packed: bool = True) -> bytes:
     """The parts as a PDF file with a header, a footer and page numbers.
 
     Args:
         parts: The parts.
         columns: Number of columns of each page.
         border: Whether tables have borders.
+        packed: Whether the pages are compressed.
     """
     story: list[Flowable] = []
     for kind, group in groupby(parts, key=lambda part: part.kind):
@@ -167,10 +168,16 @@ def as_pdf(parts: list[Part], *, columns: int = 1, border: bool = True) -> bytes
                 words = _BULLET.sub("• ", words, count=1)
             style = HEADING if kind is BlockKind.HEADING else TIGHT if kind is BlockKind.ITEM else BODY
             story.append(Paragraph(words, style))
-    return pdf_of(story, columns=columns)
+    return pdf_of(story, columns=columns, packed=packed)
 
 
-def pdf_of(story: list[Flowable], *, columns: int = 1, header: str = "Hankkeen loppuraportti 2023") -> bytes:
+def pdf_of(
+    story: list[Flowable],
+    *,
+    columns: int = 1,
+    header: str = "Hankkeen loppuraportti 2023",
+    packed: bool = True,
+) -> bytes:
     """A PDF file of a story, with a header and a page number on each page."""
     file = io.BytesIO()
 
@@ -179,7 +186,7 @@ def pdf_of(story: list[Flowable], *, columns: int = 1, header: str = "Hankkeen l
         canvas.drawString(60, A4[1] - 35, header)
         canvas.drawRightString(A4[0] - 60, 30, f"Sivu {template.page}")
 
-    made = BaseDocTemplate(file, pagesize=A4)
+    made = BaseDocTemplate(file, pagesize=A4, pageCompression=int(packed))
     width = (A4[0] - 120 - 20 * (columns - 1)) / columns
     frames = [Frame(60 + number * (width + 20), 50, width, A4[1] - 100) for number in range(columns)]
     made.addPageTemplates(PageTemplate("page", frames, onPage=furniture))

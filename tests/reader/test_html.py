@@ -1,0 +1,169 @@
+"""Web pages as saved from a browser."""
+
+from __future__ import annotations
+
+import pytest
+
+from sotenlp.config import Config
+from sotenlp.document import Document
+from sotenlp.errors import InputError
+from sotenlp.reader.reading import from_bytes
+
+
+def page(body: str, head: str = "") -> Document:
+    data = f"<!DOCTYPE html><html><head>{head}</head><body>{body}</body></html>".encode()
+    return from_bytes(data, path="sivu.html", id="sivu")
+
+
+def text(body: str) -> str:
+    return page(body).text
+
+
+@pytest.mark.parametrize(
+    ("body", "wanted"),
+    [
+        ("<p>Yksi  kaksi\n kolme.</p>", "Yksi kaksi kolme."),
+        ("<h2>Otsikko</h2><p>Teksti.</p>", "Otsikko\n\nTeksti."),
+        ("<p>Rivi<br>toinen</p>", "Rivi\ntoinen"),
+        ("<p>Kappale<br><br>toinen</p>", "Kappale\n\ntoinen"),
+        ("<div>Luotu</div><div>1.2.2021</div>", "Luotu\n1.2.2021"),
+        ("<dl><dt>Luotu</dt><dd>1.2.2021</dd></dl>", "Luotu\n1.2.2021"),
+        ("<ul><li>a</li><li><p>b</p><ul><li>c</li></ul></li></ul>", "• a\n• b\n• c"),
+        ("<ol><li>a<li>b</ol><ol start=4><li>d<li value=9>e</ol>", "1. a\n2. b\n\n4. d\n9. e"),
+        ("sana<b>liha</b><i>v</i>oitu", "sanalihavoitu"),
+        ("<pre>a\n  b</pre>", "a\nb"),
+        ("5&nbsp;% &shy;ja &lt;b&gt; &auml;", "5\u00a0% \u00adja <b> ä"),
+        ("<p>a</p><p>&nbsp;</p><p>b</p>", "a\n\nb"),
+        ("<label class=field__label>Rahoittaja</label><div>STM</div>", "Rahoittaja\nSTM"),
+    ],
+)
+def test_blocks_become_lines(body: str, wanted: str) -> None:
+    assert text(body) == wanted + "\n"
+
+
+@pytest.mark.parametrize(
+    ("body", "wanted"),
+    [
+        ("<table><tr><th>A</th><th>B</th></tr><tr><td>1</td><td></td></tr></table>", "A\tB\n1\t"),
+        ("<table><tr><td>a<td rowspan=2>b</tr><tr><td>c</tr></table>", "a\tb\nc"),
+        ("<table><tr><td rowspan=2>a<td>b</tr><tr><td>c</tr></table>", "a\tb\n\tc"),
+        ("<table><tr><td colspan=2>a<td>b</tr><tr><td>1<td>2<td>3</tr></table>", "a\t\tb\n1\t2\t3"),
+        ("<table><tr><td><p>a</p><p>b</p><td><ul><li>c<li>d</ul></tr></table>", "a b\tc d"),
+        ("<table><caption>Taulukko 1</caption><tr><td>a<td>b</table>", "Taulukko 1\na\tb"),
+        ("<table><tr><td><h2>Otsikko</h2><td>Sivu</tr></table>", "Otsikko\n\nSivu"),
+        ("<table><tr><td>yksi</tr><tr><td>kaksi</tr></table>", "yksi\nkaksi"),
+        ("<table><tr><td>a<td>b", "a\tb"),
+        ("<table><tr><td colspan=99999>a<td>b</table>", "a" + "\t" * 100 + "b"),
+    ],
+)
+def test_tables_become_rows_apart_by_tabs(body: str, wanted: str) -> None:
+    assert text(body) == wanted + "\n"
+
+
+@pytest.mark.parametrize(
+    "clutter",
+    [
+        "<nav><ul><li>Etusivu</li></ul></nav>",
+        "<header><a href='/'>Etusivu</a></header>",
+        "<footer>Ylläpito</footer>",
+        "<script>var a = 'Etusivu';</script><style>p {}</style><noscript>Salli skriptit</noscript>",
+        "<div id='cookie-banner'>Käytämme evästeitä.</div>",
+        "<div class='cc1'><p>Sivusto käyttää evästeitä.</p><button>Hyväksy kaikki</button></div>",
+        "<div class='breadcrumb'>Etusivu / Mallit</div>",
+        "<div role='navigation'>Etusivu</div>",
+        "<div class='visually-hidden'>Piilossa</div>",
+        "<a class='skip-link' href='#main'>Siirry sisältöön</a>",
+        "<figure><img alt='Kuva'><figcaption>Kuva 1. Kaavio</figcaption></figure>",
+        "<svg><title>icon/chevron-down</title><desc>Created with Sketch.</desc></svg>",
+        "<span aria-hidden='true'>★</span>",
+        "<button>Jaa</button><select><option>suomi</option></select><input value='haku'>",
+        "<dialog>Kirjaudu</dialog><div class='modal fade'>Ilmoita sisällöstä</div>",
+        "<template><p>Malli</p></template><!-- huomautus -->",
+        "icon/chevron-down Created with Sketch.",
+    ],
+)
+def test_what_is_no_content_is_left_out(clutter: str) -> None:
+    around = f"{clutter}<h1>Malli</h1>{clutter}<p>Omatiimi aloitti.</p>{clutter}"
+    assert text(around) == "Malli\n\nOmatiimi aloitti.\n"
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<h2><button aria-expanded='false'><svg><title>icon</title></svg> Perustiedot</button></h2>",
+        "<button aria-controls='x'>Perustiedot</button>",
+        "<details><summary>Perustiedot</summary></details>",
+        "<a data-bs-toggle='collapse' href='#x'>Perustiedot</a>",
+        "<h2 class='cookie'>Perustiedot</h2><h1 hidden></h1>".replace(" class='cookie'", ""),
+    ],
+)
+def test_headings_that_open_parts_stay_and_so_do_closed_parts(body: str) -> None:
+    hidden = "<div hidden style='display:none' aria-hidden='true'><p>Omatiimi aloitti.</p></div>"
+    assert text(f"<h1>Malli</h1>{body}{hidden}") == "Malli\n\nPerustiedot\n\nOmatiimi aloitti.\n"
+
+
+def test_only_the_main_part_counts_where_there_is_one() -> None:
+    main = "<main><p>" + "Omatiimi aloitti Kajaanissa. " * 10 + "</p></main>"
+    other = "<div><h2>Muita malleja</h2><p>Aivan toinen malli.</p></div>"
+    document = page(f"<h1>Malli</h1>{other}{main}{other}")
+    assert document.text.startswith("Malli\n\nOmatiimi aloitti")
+    assert "toinen" not in document.text
+    assert "toinen" in text(f"<h1>Malli</h1>{other}<main><p>.</p></main>{other * 20}")
+
+
+def test_the_window_s_title_stands_for_a_missing_heading() -> None:
+    assert page("<p>Työ alkoi.</p>", "<title>Omatiimi | Innokylä</title>").text == "Omatiimi\n\nTyö alkoi.\n"
+    assert page("<h2>Omatiimi</h2>", "<title>Omatiimi | Innokylä</title>").text == "Omatiimi\n"
+
+
+@pytest.mark.parametrize(
+    ("before", "head"),
+    [
+        ("", "<link rel='canonical' href='https://example.org/malli'>"),
+        ("", "<meta property='og:url' content='https://example.org/malli'>"),
+        ("<!-- saved from url=(0025)https://example.org/malli -->", ""),
+    ],
+)
+def test_the_page_s_own_address_is_kept(before: str, head: str) -> None:
+    data = f"<!DOCTYPE html>{before}<html><head>{head}</head><body><p>Työ.</p></body></html>".encode()
+    assert from_bytes(data, path="sivu.html", id="x").provenance.url == "https://example.org/malli"
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "cp1252", "iso-8859-15"])
+def test_the_encoding_that_a_page_declares_is_used(encoding: str) -> None:
+    body = f"<html><head><meta charset={encoding}></head><body><p>Päivä 5 €, työ, Žižka.</p></body></html>"
+    document = from_bytes(body.encode(encoding, "xmlcharrefreplace"), path="a.html", id="a")
+    assert document.text == "Päivä 5 €, työ, Žižka.\n"
+    assert document.problems == ()
+
+
+def test_a_page_of_several_parts() -> None:
+    data = (
+        b"From: <Saved by Blink>\r\nSnapshot-Content-Location: https://example.org/malli\r\n"
+        b'MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary="----x"\r\n\r\n------x\r\n'
+        b"Content-Type: text/css\r\n\r\np {}\r\n------x\r\n"
+        b"Content-Type: text/html\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n"
+        b'<html><head><meta charset=3D"utf-8"></head><body>'
+        b"<p>Ty=C3=B6 al=\r\nkoi.</p></body></html>\r\n------x--\r\n"
+    )
+    document = from_bytes(data, path="sivu.mhtml", id="x")
+    assert (document.text, document.format) == ("Työ alkoi.\n", "mhtml")
+    assert document.provenance.url == "https://example.org/malli"
+    with pytest.raises(InputError, match="no web page in it"):
+        from_bytes(data.replace(b"text/html", b"text/plain"), path="sivu.mhtml", id="x")
+
+
+def test_a_page_of_scripts_alone_says_that_it_has_no_text() -> None:
+    with pytest.raises(InputError, match="no text in it") as caught:
+        page("<div id='app'></div><script>run()</script>")
+    assert caught.value.code == "empty"
+
+
+def test_depth_and_size_have_limits_that_are_named() -> None:
+    assert text("<div>" * 1500 + "loppu") == "loppu\n"
+    with pytest.raises(InputError, match="2048"):
+        page("<div>" * 100_000 + "loppu")
+    with pytest.raises(InputError, match="more than 50 tags"):
+        from_bytes(b"<html><body>" + b"<p>a</p>" * 50, path="a.html", id="a", config=Config(max_tags=50))
+    with pytest.raises(InputError, match="more than 10 characters"):
+        from_bytes(b"<html><body><p>Yli kymmenen", path="a.html", id="a", config=Config(max_characters=10))
