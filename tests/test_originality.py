@@ -12,21 +12,22 @@ pytestmark = pytest.mark.shared
 
 RUN = 8
 READABLE = {".py", ".md", ".txt", ".csv", ".json", ".ipynb", ".toml", ".cfg", ".tsv", ".jsonl"}
-GOAL_NAMES = re.compile(
+COMMON_WORDS = re.compile(
     r"(palvelui?d?en )?(yhdenvertaisen )?saatavuuden,? oikea-?aikaisuuden ja jatkuvuuden parantaminen"
     r"|saatavuus,? oikea-?aikaisuus,?( ja)? jatkuvuus"
     r"|(toiminnan )?painotuksen siirtäminen raskaista palveluista (ennalta)?ehkäisevään ja ennakoivaan työhön"
     r"|ehkäisevä ja ennakoiva työ|(palveluiden )?laadun ja vaikuttavuuden parantaminen|laatu ja vaikuttavuus"
     r"|(palveluiden )?monialaisuuden ja yhteentoimivuuden varmistaminen|monialaisuus ja yhteentoimivuus"
     r"|kustannusten nousun (hillintä|hillitseminen)"
+    r"|icon/chevron-down created with sketch\.? (perustiedot )?"  # The frame of every page.
 )
 
 
 def runs(text: str) -> set[tuple[str, ...]]:
-    """All runs of eight consecutive words; the goals' names break a run."""
+    """All runs of eight consecutive words; the goals' names and the pages' frame break a run."""
     folded = re.sub(r"\s+", " ", text.lower().replace("\u00a0", " "))
     found = set()
-    for part in GOAL_NAMES.sub("\n", folded).split("\n"):
+    for part in COMMON_WORDS.sub("\n", folded).split("\n"):
         words = re.findall(r"[\w-]+", part)
         found |= {tuple(words[i : i + RUN]) for i in range(len(words) - RUN + 1)}
     return found
