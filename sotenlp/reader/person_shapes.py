@@ -65,6 +65,11 @@ def is_reversed(name: Name) -> bool:
     return is_listed(name[0], base=True) or (is_distinct(name[0]) and name[0].casefold().endswith("n"))
 
 
+def is_place(name: Name) -> bool:
+    """Whether words are together the name of a municipality ("Koski Tl")."""
+    return " ".join(name).casefold() in _base_places()
+
+
 @cache
 def _base_places() -> frozenset[str]:
     return frozenset(row["name"].casefold() for row in read_table("municipalities"))

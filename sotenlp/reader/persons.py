@@ -21,6 +21,7 @@ from sotenlp.reader.person_names import Name, folded, inflected
 from sotenlp.reader.person_shapes import (
     is_acronym,
     is_full_name,
+    is_place,
     is_place_and_person,
     is_reversed,
     names_unit,
@@ -231,7 +232,7 @@ class _Finder:
             return False
         if not (known and is_listed(name[-1])) and self._is_in_organisation(start, end):
             return False
-        if any(map(names_unit, name)):
+        if any(map(names_unit, name)) or is_place(name):
             return False
         if is_method_name(" ".join(name)) or (any(map(is_acronym, name)) and not all(map(str.isupper, name))):
             return False

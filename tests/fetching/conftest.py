@@ -59,8 +59,10 @@ class Site:
 
 
 @pytest.fixture
-def site() -> Iterator[Site]:
+def site(monkeypatch: pytest.MonkeyPatch) -> Iterator[Site]:
     """A server with nothing on it: every path, robots.txt too, is answered by 404."""
+    for name in ("no_proxy", "NO_PROXY"):
+        monkeypatch.setenv(name, "127.0.0.1")
     found = Site()
 
     class Handler(BaseHTTPRequestHandler):
