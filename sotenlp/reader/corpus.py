@@ -13,8 +13,9 @@ from sotenlp.document import Document, SourceSpan
 from sotenlp.errors import InputError
 from sotenlp.reader.encodings import detect_file
 from sotenlp.reader.files import find_files, short_names
-from sotenlp.reader.formats import TABLE_SUFFIXES, is_table, known_suffixes
+from sotenlp.reader.formats import TABLE_SUFFIXES, is_side_note, is_table, known_suffixes
 from sotenlp.reader.normalisation import read_limited, shown_path
+from sotenlp.reader.provenance import find_provenance
 from sotenlp.reader.reading import from_bytes, from_text, read
 from sotenlp.reader.tables_of_texts import DEFAULT_TEXT_COLUMN, Table, TableRow
 
@@ -87,7 +88,7 @@ def gather_inputs(
 
     Args:
         paths: Files, folders, patterns (``pages/*.html``) and "-" for standard input. A file given by
-            name is taken whatever its suffix.
+            name is taken whatever its suffix, but side notes never.
         text_column: The column that holds a table's texts; None for "text".
         id_column: The column that holds the ids of a table's rows, or None.
         config: The settings: the largest input; None for the defaults.
@@ -116,6 +117,8 @@ def gather_inputs(
                 tables.append(Table(Path(STANDARD_INPUT), column, id_column, data))
             continue
         for file, name in find_files(Path(path), errors, tables=text_column is not None):
+            if is_side_note(file):
+                continue
             if is_table(file):
                 tables.append(Table(file, column, id_column))
             else:
@@ -210,6 +213,7 @@ def read_input(item: Input, text: str | None = None, *, config: Config | None = 
             document,
             path=str(item.path),
             format=item.table.format,
+            provenance=find_provenance(item.path, document.text, document.meta, document.provenance),
             source=(SourceSpan(0, len(document.text), f"row={item.row}"),),
         )
     if item.data is not None:

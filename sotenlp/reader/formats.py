@@ -97,14 +97,19 @@ def known_suffixes() -> tuple[str, ...]:
     return tuple(sorted(_BY_SUFFIX))
 
 
+def is_side_note(path: Path) -> bool:
+    """Whether a file tells of others: a side note, or the record of a fetching run."""
+    return path.name.endswith(_SIDE_NOTES)
+
+
 def is_known(path: Path) -> bool:
     """Whether a file's name is one of a format that can be read; side notes never are."""
-    return not path.name.endswith(_SIDE_NOTES) and path.suffix.lower() in _BY_SUFFIX
+    return not is_side_note(path) and path.suffix.lower() in _BY_SUFFIX
 
 
 def is_table(path: Path) -> bool:
     """Whether a file's name is that of a table of texts."""
-    return not path.name.endswith(_SIDE_NOTES) and path.suffix.lower() in TABLE_SUFFIXES
+    return not is_side_note(path) and path.suffix.lower() in TABLE_SUFFIXES
 
 
 def find_format(path: str | Path, data: bytes = b"") -> tuple[Format, str]:

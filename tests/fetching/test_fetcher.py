@@ -18,6 +18,7 @@ from sotenlp.errors import OutputError
 from sotenlp.fetching.fetcher import FetchResult, fetch
 from sotenlp.fetching.settings import FetchSettings
 from sotenlp.interfaces.cli.main import app
+from sotenlp.mining import mine
 from sotenlp.reader.corpus import find_inputs
 from sotenlp.reader.provenance import FETCHED
 from sotenlp.reader.reading import read
@@ -354,3 +355,13 @@ def test_the_command(site: Site, tmp_path: Path) -> None:
     )
     assert runner.invoke(app, ["fetch", "-o", str(tmp_path / "q")]).exit_code == 2
     assert runner.invoke(app, ["fetch", site.url]).exit_code == 2
+
+
+def test_what_is_saved_can_be_mined_as_it_is(site: Site, tmp_path: Path) -> None:
+    url = site.set("/fi/malli", reply(PAGE))
+    (page,) = fetch([url, site.url + "/puuttuu"], tmp_path, settings=FAST).saved
+    mined = mine([*tmp_path.iterdir()], tmp_path / "out")
+    (document,) = mined.documents
+    assert mined.errors == ()
+    assert (document.provenance.url, document.sha256) == (url, page.sha256)
+    assert [measure.text for measure in document.measures] == ["Etävastaanotto"]

@@ -111,3 +111,11 @@ def test_a_person_as_producer_is_masked(tmp_path: Path) -> None:
     document = read(page(tmp_path))
     assert document.provenance.producer == "Maija Virtanen, Kainuun sote"
     assert mask(document).provenance.producer == "██████████████, Kainuun sote"
+
+
+def test_side_notes_given_by_name_are_never_read(tmp_path: Path) -> None:
+    path = page(tmp_path)
+    notes = [tmp_path / "sivu.note.md", tmp_path / FETCHED]
+    for note in notes:
+        note.write_text("{}\n", encoding="utf-8")
+    assert [found.path for found in find_inputs([path, *notes])] == [path]
