@@ -132,8 +132,8 @@ class _ForgetfulVoikko(Voikko):
         return () if word.lower() == self.forgotten else super().analyses(word)
 
     def knows(self, word: str) -> bool:
-        """Whether a word is known; nothing while one is forgotten, for that one is no slip of another."""
-        return not self.forgotten and super().knows(word)
+        """Whether a word is known and not the forgotten one."""
+        return word.lower() != self.forgotten and super().knows(word)
 
 
 class HidingCandidates(Candidates):

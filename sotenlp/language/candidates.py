@@ -221,13 +221,13 @@ class Candidates:
                 found |= dict.fromkeys(self._endings.names(word))
         else:
             found |= dict.fromkeys(self._endings.words(lower))
-        if all(reading.route != "tail" for reading in found):
-            spellings = spoken_spellings(lower, self.voikko.knows, self._letters)
-            if not spellings and (word.islower() or not any(r.lemma in known_names() for r in found)):
-                spellings = mistyped_spellings(lower, self.voikko.knows, self._letters)
-                spellings = spellings or self._near_words.spellings(lower, self.voikko.knows)
-            written = [reading for spelling in spellings for reading in self._written(spelling, lower)]
-            found = dict.fromkeys((*written, *found))
+        spellings = spoken_spellings(lower, self.voikko.knows, self._letters)
+        certain = {"tail", "analogy"} & {reading.route for reading in found}
+        if not spellings and not certain and not any(r.lemma in known_names() for r in found):
+            spellings = mistyped_spellings(lower, self.voikko.knows, self._letters)
+            spellings = spellings or self._near_words.spellings(lower, self.voikko.knows)
+        written = [reading for spelling in spellings for reading in self._written(spelling, lower)]
+        found = dict.fromkeys((*written, *found))
         if word.islower():
             found.setdefault(make_reading(word, "PROPN", _PLAIN, route="foreign"))
             found.setdefault(make_reading(word, "X", {"Foreign": "Yes"}, route="foreign"))

@@ -57,6 +57,10 @@ LONGEST_COMPOUND = 60
 _MODELS = (
     ("arvi", "oi"),
     ("organis", "aati"),
+    ("para", "ntami"),
+    ("ope", "ttami"),
+    ("ope", "ttaj"),
+    ("laula", "jis"),
     ("psykol", "ogi"),
     ("moniala", "isuu"),
     ("monipuol", "isuu"),

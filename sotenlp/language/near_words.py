@@ -53,9 +53,16 @@ class NearWords:
         for _, number in sorted(likely, key=lambda pair: (-pair[0], pair[1]))[:_TRIED]:
             stem = self._stems[number]
             slips, begin, end = find(stem, form)
+            if slips == MOST_SLIPS and align(_squeezed(stem), _squeezed(form[begin:end]))[0] == MOST_SLIPS:
+                continue
             if 0 < slips <= (MOST_SLIPS if len(stem) >= SHORTEST_WORD else 1):
                 found.append((slips, -len(stem), form[:begin] + stem + form[end:]))
         return [corrected for _, _, corrected in sorted(found)[:_ASKED] if known(corrected)][:1]
+
+
+def _squeezed(word: str) -> str:
+    """A word with its double letters as single ones: they are mistyped most."""
+    return "".join(letter for i, letter in enumerate(word) if not i or letter != word[i - 1])
 
 
 def _runs(word: str) -> set[str]:

@@ -29,6 +29,9 @@ _ENDINGS = (
     ("u", r"uu$", "ua"),
     ("y", r"yy$", "yä"),
     ("t", r"eet$", "eat"),
+    ("t", r"eet$", "eät"),
+    ("aä", r"eet(a|ä)$", r"e\1\1"),
+    ("n", r"kk(in|aan|ään)$", r"k\1"),
     ("n", r"een$", "ean"),
     ("n", r"een$", "eän"),
     ("s", r"([aäeiouyö])s$", r"\1ssa"),
@@ -49,13 +52,16 @@ _ENDINGS = (
     ("n", r"([aäoöuy])(nen)$", r"\1i\2"),
     (
         "naäteäi",
-        r"([aäoöuy])(s(?:en|ta|tä|ia|iä|et|ille|illa|illä|eksi|ella|ellä|essa|essä|een))$",
+        r"([aäoöuye])(s(?:en|et|t[aä]|i[aä]|ten|ien|e(?:ss|st|ll|lt|n|ks)[aäei]|een|i(?:ss|st|ll|lt|n|ks)[aäei]|iin))$",
         r"\1i\2",
     ),
     ("n", r"([aeiouyäö])n$", r"\1an"),
 )
 _SOUNDS = (
     ("ee", r"ee(ss|st|ll|lt|n|ks|mp)", r"ea\1"),
+    ("ee", r"ee(ss|st|ll|lt|n|ks|mp)", r"eä\1"),
+    ("mp", r"m(?=p[aä])", "n"),
+    ("kat", r"^kat(?=[to])", "kats"),
     ("tt", r"([^s])tt", r"\1ts"),
     ("h", r"h(?=[äaeo])", "hd"),
     ("ij", r"ij", "id"),
@@ -78,6 +84,7 @@ _ENDINGS_BY_LETTER: dict[str, tuple[tuple[re.Pattern[str], str], ...]] = {
     for letter in sorted({letter for last, _, _ in _ENDINGS for letter in last})
 }
 _SOUND_RULES = tuple((part, re.compile(pattern), written) for part, pattern, written in _SOUNDS)
+_CLITIC = re.compile(r"(.{2,}?)(kin|kaan|kään|han|hän|pa|pä|ko|kö)")
 _STRETCHED = re.compile(r"(.)\1{2,}")
 _DOTS = {"a": "ä", "o": "ö", "ä": "a", "ö": "o"}
 _DOTTED = str.maketrans("ao", "äö")
@@ -116,6 +123,10 @@ def spoken_spellings(
 
 
 def _spoken(word: str, squeezed: str) -> Iterator[str]:
+    clitic = _CLITIC.fullmatch(word)
+    if clitic is not None:
+        base, ending = clitic.groups()
+        yield from (standard + ending for standard in colloquial_forms().get(base, ()))
     for candidate in (squeezed, _STRETCHED.sub(r"\1", word)):
         if candidate != word:
             yield candidate
@@ -123,11 +134,13 @@ def _spoken(word: str, squeezed: str) -> Iterator[str]:
         candidate = pattern.sub(written, squeezed, count=1)
         if candidate != squeezed and candidate != word:
             yield candidate
+    whole = (squeezed, squeezed + "n") if squeezed[-1] == squeezed[-2] else (squeezed,)
     for part, rule, written in _SOUND_RULES:
         if part in squeezed:
-            candidate = rule.sub(written, squeezed, count=1)
-            if candidate != squeezed and candidate != word:
-                yield candidate
+            for form in whole:
+                candidate = rule.sub(written, form, count=1)
+                if candidate != form and candidate != word:
+                    yield candidate
     if squeezed[-1] in _VOWELS:
         yield squeezed + "n"
 
