@@ -222,8 +222,8 @@ class Candidates:
         else:
             found |= dict.fromkeys(self._endings.words(lower))
         spellings = spoken_spellings(lower, self.voikko.knows, self._letters)
-        certain = {"tail", "analogy"} & {reading.route for reading in found}
-        if not spellings and not certain and not any(r.lemma in known_names() for r in found):
+        explained = {"tail", "analogy"} & {reading.route for reading in found}
+        if not spellings and not explained and not any(r.lemma in known_names() for r in found):
             spellings = mistyped_spellings(lower, self.voikko.knows, self._letters)
             spellings = spellings or self._near_words.spellings(lower, self.voikko.knows)
         written = [reading for spelling in spellings for reading in self._written(spelling, lower)]

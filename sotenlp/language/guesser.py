@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from functools import cache
 
 from sotenlp.language.abbreviations import read_lexicon
+from sotenlp.language.case_endings import ENDINGS, VOWELS, other_grades, stems
 from sotenlp.language.letters import LetterGrams
 from sotenlp.language.morphology import to_readings
 from sotenlp.language.reading import Features, Reading, join_features, make_reading, split_features
@@ -31,23 +32,6 @@ class FieldWords(dict[str, tuple[str, str, tuple[str, ...]]]):
 
 
 _COLON = re.compile(r"(.+?):([a-zåäö]+)$", re.IGNORECASE)
-_CASE_ENDINGS: tuple[tuple[str, Features], ...] = (
-    (r"i?lla|i?llä", {"Case": "Ade"}),
-    (r"i?lle", {"Case": "All"}),
-    (r"i?lta|i?ltä", {"Case": "Abl"}),
-    (r"i?ssa|i?ssä", {"Case": "Ine"}),
-    (r"i?sta|i?stä", {"Case": "Ela"}),
-    (r"i?ksi", {"Case": "Tra"}),
-    (r"i?tta|i?ttä", {"Case": "Abe"}),
-    (r"i?na|i?nä", {"Case": "Ess"}),
-    (r"i?seen|i?siin|iin|[hs]?(?:aa|ee|ii|oo|uu|yy|ää|öö)n|h[aeiouyäö]n", {"Case": "Ill"}),
-    (r"(?:i?en|jen|iden|itten|den|tten)", {"Case": "Gen"}),
-    (r"n", {"Case": "Gen"}),
-    (r"i?ta|i?tä|i?a|i?ä", {"Case": "Par"}),
-    (r"t", {"Case": "Nom", "Number": "Plur"}),
-)
-_ENDINGS = tuple((re.compile(rf"(.*?)(?:{ending})$"), features) for ending, features in _CASE_ENDINGS)
-_VOWEL = frozenset("aeiouyäöå")
 _LOCAL_CASE = re.compile(r"(?:ss[aä]|st[aä]|ll[aäe]|lt[aä])$")
 _NOMINAL = frozenset({"NOUN", "ADJ", "PROPN", "NUM"})
 SHORTEST_HEAD = 3
@@ -147,7 +131,7 @@ def _tails(word: str, voikko: Voikko, field_words: FieldWords) -> tuple[list[Rea
             or _field_readings(tail, voikko, field_words)
             if reading.upos in {"NOUN", "ADJ"}
         ]
-        if not readings or not _VOWEL.intersection(head):
+        if not readings or not VOWELS.intersection(head):
             continue
         joined = [_joined(word[:start], reading, voikko, field_words) for reading in _usual(readings)]
         if start >= SHORTEST_HEAD and (voikko.analyses(head) or head in field_words):
@@ -233,8 +217,8 @@ def _field_readings(word: str, voikko: Voikko, field_words: FieldWords) -> list[
                 features.pop("Derivation", None)
                 found.append(make_reading(entry[0], entry[1], features, parts=entry[2], route="field"))
     if not found:
-        for stem, case in _stems(lower):
-            for lemma in (stem, *_other_grades(stem)):
+        for stem, case in stems(lower):
+            for lemma in (stem, *other_grades(stem)):
                 entry = field_words.get(lemma)
                 if entry is not None:
                     found.append(make_reading(entry[0], entry[1], case, parts=entry[2], route="field"))
@@ -255,7 +239,7 @@ def _colon(word: str) -> list[Reading]:
     if found is None:
         return []
     stem, ending = found.groups()
-    for pattern, case in _ENDINGS:
+    for pattern, case in ENDINGS:
         match = pattern.match(ending.lower())
         if match is not None and not match.group(1):
             plural = ending[0] == "i" and case["Case"] != "Ill" and len(ending) > 2
@@ -269,67 +253,6 @@ def _colon(word: str) -> list[Reading]:
     return []
 
 
-def _stems(word: str) -> list[tuple[str, Features]]:
-    """Base forms of a word by its ending, without consonant gradation."""
-    found: list[tuple[str, Features]] = []
-    for pattern, case in _ENDINGS:
-        match = pattern.match(word)
-        if match is None or len(match.group(1)) < 2:
-            continue
-        stem = match.group(1)
-        features = {"Number": "Sing"} | case
-        if stem.endswith("kse"):
-            found.append((stem[:-3] + "s", features))
-            continue
-        if stem.endswith(("uude", "yyde")):
-            found.append((stem[:-2] + "s", features))
-            continue
-        found.append((stem, features))
-        if word[len(stem)] == "i" and word[len(stem) + 1 :] and stem[-1] not in _VOWEL:
-            found.append((stem + "i", features))
-        if stem[-1] in "ie" and len(stem) > 3:
-            found.append((stem[:-1], features))
-        if stem.endswith("se"):
-            found.append((stem[:-2] + "nen", features))
-        if stem[-1] == "e":
-            found.append((stem[:-1] + "i", features))
-    return found
-
-
-# Consonants before the last vowel in the strong and in the weak grade; VISK § 41-42.
-_GRADES = (
-    ("kk", "k"),
-    ("pp", "p"),
-    ("tt", "t"),
-    ("nk", "ng"),
-    ("mp", "mm"),
-    ("nt", "nn"),
-    ("lt", "ll"),
-    ("rt", "rr"),
-    ("ht", "hd"),
-    ("t", "d"),
-    ("p", "v"),
-)
-_LAST_SYLLABLE = re.compile(r"(.*?[aeiouyäö])([bdfghjklmnprstvw]+)([aeiouyäö])$", re.IGNORECASE)
-
-
-def _other_grades(stem: str) -> list[str]:
-    """A stem in the other grade, and a stem in -ee as the noun in -e that it is of.
-
-    >>> _other_grades("päiky"), _other_grades("Pohtee")
-    (['päikky'], ['Pohde'])
-    """
-    if stem.endswith("ee"):
-        stem = stem[:-1]
-    found = _LAST_SYLLABLE.match(stem)
-    if found is None:
-        return []
-    head, cluster, vowel = found.groups()
-    pairs = _GRADES + tuple((weak, strong) for strong, weak in _GRADES)
-    graded = (head + cluster[: -len(old)] + new + vowel for old, new in pairs if cluster.endswith(old))
-    return list(dict.fromkeys(graded))[:2]
-
-
 def _name(lemma: str, features: Features | None = None) -> Reading:
     return make_reading(lemma, "PROPN", features or {"Case": "Nom", "Number": "Sing"}, route="name")
 
@@ -337,10 +260,10 @@ def _name(lemma: str, features: Features | None = None) -> Reading:
 def _names(word: str) -> list[Reading]:
     """Names: the form itself, and base forms that its ending suggests; a known name outdoes the rest."""
     found = [] if _LOCAL_CASE.search(word) else [_name(word)]
-    for lemma, case in _stems(word):
+    for lemma, case in stems(word):
         if len(lemma) >= 3 and join_features(case) != "Case=Nom|Number=Plur":
             found.append(_name(lemma, case))
-        found.extend(_name(other, case) for other in _other_grades(lemma) if other in known_names())
+        found.extend(_name(other, case) for other in other_grades(lemma) if other in known_names())
     known = [reading for reading in found if reading.lemma in known_names()]
     return known or found[:8] or [_name(word)]
 
@@ -362,8 +285,8 @@ def known_names() -> frozenset[str]:
 def _endings(word: str) -> list[Reading]:
     """Common words by their ending alone."""
     found = [make_reading(word, "NOUN", {"Case": "Nom", "Number": "Sing"}, route="guess")]
-    for lemma, case in _stems(word.lower()):
-        if len(lemma) >= 3 and lemma[-1] in _VOWEL:
+    for lemma, case in stems(word.lower()):
+        if len(lemma) >= 3 and lemma[-1] in VOWELS:
             found.append(make_reading(lemma, "NOUN", case, route="guess"))
     if len(found) > 1 and re.search(r"(?:ss[aä]|st[aä]|ll[aäe]|lt[aä]|[^aeiouyäö]?in|en|an|än|on|un)$", word):
         found = [*found[1:], found[0]]
