@@ -43,6 +43,7 @@ class GoalMarks:
     def __init__(self, lines: Sequence[Line]) -> None:
         self._lines = lines
         self._letters: dict[str, int] | None = None
+        self._labels: dict[int, GoalMark | None] = {}
 
     def letter(self, index: int) -> GoalMark | None:
         """The goal of a line that is a lone letter, where the text has a key or a whole series of them."""
@@ -62,6 +63,11 @@ class GoalMarks:
         return mark if any(other is not None and other.goal != mark.goal for other in near) else None
 
     def _labelled(self, index: int) -> GoalMark | None:
+        if index not in self._labels:
+            self._labels[index] = self._read_label(index)
+        return self._labels[index]
+
+    def _read_label(self, index: int) -> GoalMark | None:
         line = self._lines[index]
         if line.is_row:
             return None

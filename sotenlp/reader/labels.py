@@ -83,6 +83,7 @@ class LabelFinder:
 
     def __init__(self, lines: Sequence[Line]) -> None:
         self._lines = lines
+        self._sure: dict[int, bool] = {}
 
     def find(self, index: int) -> Label | None:
         """The label on line `index`, or None."""
@@ -149,6 +150,11 @@ class LabelFinder:
         return any(find_label(split.label, Use.LABEL) is not None for split in _splits(line) if split.dashed)
 
     def _is_sure(self, index: int) -> bool:
+        if index not in self._sure:
+            self._sure[index] = self._has_label(index)
+        return self._sure[index]
+
+    def _has_label(self, index: int) -> bool:
         line = self._lines[index]
         if len(line.text) > _MAX_LINE:
             return False

@@ -9,11 +9,12 @@ before it; or roles in brackets or after commas behind the names ("X (hallinnoij
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from sotenlp.reader.nominatives import head_of
-from sotenlp.reader.organisations import canonical_name, find_organisations
+from sotenlp.reader.organisations import Mention, canonical_name, find_organisations
 from sotenlp.reader.role_names import list_names, split_names
 
 _SENTENCE = re.compile(r"(?<=[a-zåäö)\d]{2})[.!?](?=\s+[A-ZÅÄÖ•(-]|\s*$)|\n|;")
@@ -25,6 +26,7 @@ _COORDINATES = re.compile(
     rf"|\b(?:valtion)?avustuksen\s?saaja\w*|\bpäätoteuttaja\w*|\bpääha[ek]ija\w*",
     re.IGNORECASE,
 )
+_MAX_SENTENCE, _MAX_CUES = 1500, 8
 _DENIED = re.compile(r"\b(?:ei|eivät|eikä)\b", re.IGNORECASE)
 _BETWEEN_AFTER = re.compile(r"[\s,:–-]*(?:[a-zåäö]+[\s,:–-]+){0,4}\(?")
 _BETWEEN_BEFORE = re.compile(r"[:\w]{0,6}\s*,?(?:\s*[a-zåäö]+){0,4}\s*")
@@ -66,10 +68,10 @@ class MarkedRoles:
 
 
 def sentences(text: str) -> Iterator[str]:
-    """The sentences and lines of a text, roughly."""
+    """The sentences and lines of a text, roughly; of a very long one the beginning."""
     for part in _SENTENCE.split(text):
-        if part.strip():
-            yield part.strip()
+        if sentence := part.strip()[:_MAX_SENTENCE]:
+            yield sentence
 
 
 def read_marks(line: str) -> MarkedRoles | None:
@@ -104,14 +106,15 @@ def coordinator_by_cue(text: str) -> str | None:
     'Siun sote'
     """
     for sentence in sentences(text):
-        for cue in _COORDINATES.finditer(sentence):
-            if name := _nearest(sentence, cue):
+        cues = list(islice(_COORDINATES.finditer(sentence), _MAX_CUES))
+        mentions = find_organisations(sentence) if cues else []
+        for cue in cues:
+            if mentions and (name := _nearest(sentence, cue, mentions)):
                 return name
     return None
 
 
-def _nearest(sentence: str, cue: re.Match[str]) -> str | None:
-    mentions = find_organisations(sentence)
+def _nearest(sentence: str, cue: re.Match[str], mentions: Sequence[Mention]) -> str | None:
     for mention in mentions:
         if sentence[mention.end : cue.start()].isspace() and mention.end < cue.start():
             return canonical_name(sentence[mention.start : mention.end])
