@@ -14,13 +14,13 @@ _DOT = r"(?:\.|\s?[(\[{]\s?(?:dot|piste|\.)\s?[)\]}]\s?|\s(?:dot|piste)\s)"
 _LABEL = r"[^\W_](?:[\w-]*[^\W_])?"
 _DOMAIN = re.compile(rf"{_LABEL}(?:{_DOT}{_LABEL})*", re.IGNORECASE)
 _SPELT_DOT = re.compile(r"\s?[(\[{]\s?(?:dot|piste|\.)\s?[)\]}]\s?|\s(?:dot|piste)\s", re.IGNORECASE)
-_LOCAL = re.compile(r"[\w.+%'-]+$")
+_LOCAL = re.compile(r"[\w.+%'’-]+$")
 _LOCAL_WITH_DOTS = re.compile(
-    r"[\w+%'-]+(?:(?:\.|\s?[(\[{]\s?(?:dot|piste)\s?[)\]}]\s?|\s(?:dot|piste)\s)[\w+%'-]+)*$",
+    r"[\w+%'’-]+(?:(?:\.|\s?[(\[{]\s?(?:dot|piste)\s?[)\]}]\s?|\s(?:dot|piste)\s)[\w+%'’-]+)*$",
     re.IGNORECASE,
 )
 _TOP = re.compile(r"(?:fi|ax|se|com|org|net|eu|info)", re.IGNORECASE)
-_LOCAL_MARKS = frozenset("_.+%'-")
+_LOCAL_MARKS = frozenset("_.+%'’-")
 _WINDOW = 256
 
 

@@ -27,7 +27,7 @@ _SMALL = re.compile(
 )
 _BEFORE = re.compile(r"(?P<word>[^\W\d_][\w-]*)[:,]?\s$")
 _RELATIVE = re.compile(
-    rf"(?<![\w-])(?P<first>[{_CAPITAL}][^\W\d_]+(?:-[{_CAPITAL}][^\W\d_]+)?)(?:,|\s(?:ja|sekä|och|&))\s$"
+    rf"(?<![\w-])(?P<first>[{_CAPITAL}][^\W\d_]+(?:-[{_CAPITAL}][^\W\d_]+)?)(?:,|\s(?i:ja|sekä|och|&))\s$"
 )
 _AUTHORS = re.compile(r"\s?(?:&|\((?:19|20)\d\d)")
 """What follows authors only."""

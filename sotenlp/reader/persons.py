@@ -28,6 +28,7 @@ from sotenlp.reader.person_shapes import (
 )
 from sotenlp.reader.person_words import (
     essive_use,
+    first_names,
     is_first_name,
     is_method_name,
     is_no_name,
@@ -117,6 +118,9 @@ class _Finder:
         found: list[Person] = []
         for run in _NAME.finditer(self.text):
             last = found[-1] if found else None
+            if run[0].isupper() and run[0].count(" ") > 1:
+                found += _in_capitals(run)
+                continue
             person = self._person(run.start(), run.end(), last)
             if person is not None:
                 found.append(person)
@@ -150,6 +154,7 @@ class _Finder:
             evident = led not in _NO_TITLES and stands_for_person(name[0])
         elif self.text[start:end].isupper():
             strong = known is not None and is_full_name(name, known=True)
+            beside = beside and is_family_name(name[-1])
             evident = strong or led == "announcement" or beside or is_reversed(name)
         else:
             acts = led == "deed" and (known is not None or is_family_name(name[-1]))
@@ -244,6 +249,31 @@ class _Finder:
     def _is_in_organisation(self, start: int, end: int) -> bool:
         at = bisect_left(self.organisations, (start, start))
         return any(a < end and start < b for a, b in self.organisations[max(0, at - 1) : at + 3])
+
+
+def _in_capitals(run: re.Match[str]) -> Iterator[Person]:
+    """Persons in a line of capitals, where capitals tell nothing: first names before family names."""
+    words = list(re.finditer(r"\S+", run[0]))
+    at = 0
+    while at + 1 < len(words):
+        one, other = words[at], words[at + 1]
+        strong = is_first_name(one[0]) or one[0].endswith(".")
+        is_word = first_names().get(one[0].casefold(), False)
+        sure = is_first_name(one[0]) and not is_word and _may_follow(other[0])
+        if sure or (strong and is_family_name(other[0]) and not is_place_form(one[0])):
+            yield Person(run.start() + one.start(), run.start() + other.end(), (one[0], other[0]))
+            at += 1
+        elif title_use(one[0]) in ("title", "lead") and stands_for_person(other[0]):
+            yield Person(run.start() + other.start(), run.start() + other.end(), (other[0],))
+            at += 1
+        at += 1
+
+
+def _may_follow(word: str) -> bool:
+    """Whether a word in capitals can be the family name after a first name."""
+    return (
+        len(word) > 3 and word.replace("-", "").isalpha() and title_use(word) is None and not is_no_name(word)
+    )
 
 
 def _ends_name(word: str) -> bool:

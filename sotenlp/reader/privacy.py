@@ -11,7 +11,7 @@ from sotenlp.reader.addresses import find_addresses
 from sotenlp.reader.areas import is_place_form
 from sotenlp.reader.family_names import is_common_word, is_listed
 from sotenlp.reader.nominatives import head_of
-from sotenlp.reader.normalisation import normalised, plain
+from sotenlp.reader.normalisation import NormalisedText, normalised, plain
 from sotenlp.reader.organisations import find_organisations
 from sotenlp.reader.person_names import Name, NameIndex
 from sotenlp.reader.person_patterns import find_references, find_relatives, find_small_letters
@@ -25,6 +25,7 @@ MASK = "█"
 Span = tuple[int, int]
 
 _PERSON_FIELDS = frozenset({"contact_name", "author", "contact"})
+_BLANKS = re.compile(" {2,}")
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _PIECE = re.compile(r"(?:(?!\s(?:ja|sekä|och|tai|eli)\s|\s[–-]\s)[^,;/|\n()&█])+")
 _CONJUNCTIONS = frozenset({"ja", "sekä", "och", "tai", "eli"})
@@ -112,7 +113,7 @@ def _person_names(document: Document) -> Iterator[Name]:
             name = tuple(match[0] for match in words)
             if len(name) > 1:
                 yield name
-    text = plain(document.text)
+    text = _BLANKS.sub(" ", plain(document.text))
     yield from with_base_forms(find_persons(text), text)
     for address in find_addresses(text):
         around = text[max(0, address.start - _AROUND) : address.end + _AROUND // 2]
@@ -147,6 +148,8 @@ def _persons_of_field(value: str) -> Iterator[list[re.Match[str]]]:
     for piece in _PIECE.finditer(value):
         if piece[0].rstrip().endswith("-") or head_of(piece[0]) is not None:
             continue
+        if piece[0].isupper() and find_organisations(piece[0].strip().title()):
+            continue
         first, *_, last = piece[0].split() * 2 or ("", "")
         if not (is_first_name(first) and is_listed(last)) and any(
             start < piece.end() and piece.start() < end for start, end in organisations
@@ -172,7 +175,7 @@ def _persons_of_field(value: str) -> Iterator[list[re.Match[str]]]:
 
 
 def _spans(text: str, index: NameIndex) -> list[Span]:
-    flat = normalised(text)
+    flat = _squeezed(normalised(text))
     spans = [(address.start, address.end) for address in find_addresses(flat.text)]
     spans += index.find(_masked(flat.text, spans))
     spans += find_telephones(flat.text)
@@ -182,6 +185,20 @@ def _spans(text: str, index: NameIndex) -> list[Span]:
     spans += find_small_letters(flat.text)
     spans += find_relatives(flat.text, persons)
     return _merged(flat.to_source(start, end) for start, end in spans)
+
+
+def _squeezed(flat: NormalisedText) -> NormalisedText:
+    """A normalised text with one blank for several, as copied tables and PDF files have them."""
+    if _BLANKS.search(flat.text) is None:
+        return flat
+    pieces: list[str] = []
+    offsets: list[int] = []
+    at = 0
+    for blanks in _BLANKS.finditer(flat.text):
+        pieces.append(flat.text[at : blanks.start() + 1])
+        offsets += flat.offsets[at : blanks.start() + 1]
+        at = blanks.end()
+    return NormalisedText("".join([*pieces, flat.text[at:]]), (*offsets, *flat.offsets[at:]))
 
 
 def _merged(spans: Iterable[Span]) -> list[Span]:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
 FOLDER = Path(__file__).parent / "personal_data"
@@ -64,6 +65,20 @@ def inflected_cases() -> list[Case]:
 
 def decoys(name: str = "decoys.txt") -> list[Case]:
     return [case_of(line) for line in lines_of(name)]
+
+
+def rewritten(case: Case, write: Callable[[str], str]) -> Case:
+    """A case whose characters are written in another way."""
+    borders = [0, *(at for span in case.spans for at in span), len(case.text)]
+    pieces: list[str] = []
+    spans, length = [], 0
+    for number, (start, end) in enumerate(pairwise(borders)):
+        piece = write(case.text[start:end])
+        if number % 2:
+            spans.append((length, length + len(piece)))
+        pieces.append(piece)
+        length += len(piece)
+    return Case("".join(pieces), tuple(spans))
 
 
 def outcome(case: Case, masked: str) -> Outcome:

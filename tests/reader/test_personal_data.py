@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Callable
 
 import pytest
@@ -9,7 +10,7 @@ import pytest
 from sotenlp.reader.privacy import mask
 from sotenlp.reader.reading import from_text
 
-from .personal_data_cases import Case, Outcome, decoys, inflected_cases, outcome, written_cases
+from .personal_data_cases import Case, Outcome, decoys, inflected_cases, outcome, rewritten, written_cases
 
 
 def outcome_of(case: Case) -> Outcome:
@@ -49,6 +50,26 @@ def test_places_practices_and_organisations_stay(cases: Callable[[], list[Case]]
     written = cases()
     lost = [case.text for case in written if outcome_of(case).lost]
     assert len(lost) <= most * len(written), lost
+
+
+WRITINGS: dict[str, Callable[[str], str]] = {
+    "decomposed letters": lambda text: unicodedata.normalize("NFD", text),
+    "soft hyphens": lambda text: "".join(c + "\u00ad" if c in "aeiou" else c for c in text),
+    "zero-width spaces": lambda text: "".join(c + "\u200b" if c in "tnrs" else c for c in text),
+    "non-breaking spaces": lambda text: text.replace(" ", "\u00a0"),
+    "several blanks": lambda text: text.replace(" ", "   "),
+    "line ends of Windows": lambda text: text.replace("\n", "\r\n"),
+    "capitals": str.upper,
+}
+
+
+@pytest.mark.parametrize(
+    ("writing", "least"), [(name, 0.9 if name == "capitals" else 0.98) for name in WRITINGS]
+)
+def test_names_are_found_however_they_are_written(writing: str, least: float) -> None:
+    cases = [rewritten(case, WRITINGS[writing]) for case in written_cases() + written_cases("more_cases.txt")]
+    missed = [words for case in cases for words in outcome_of(case).missed]
+    assert 1 - len(missed) / sum(len(case.spans) for case in cases) >= least, missed
 
 
 def test_there_are_enough_cases() -> None:
