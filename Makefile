@@ -1,11 +1,11 @@
 # make demo: set up and run the main job on corpora/sample.   make test: set up and run all tests.
-# make evaluate: score on the annotated pages that were kept apart.
+# make evaluate: score on the annotated pages that were kept apart.   make bench: compare with named peers.
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 
-.PHONY: demo test evaluate setup setup-dev system lint clean
+.PHONY: demo test evaluate bench setup setup-dev system lint clean
 
 demo: setup
 	$(BIN)/sotenlp mine corpora/sample -o out/sample --replace
@@ -17,6 +17,17 @@ test: setup-dev lint
 evaluate: setup
 	$(BIN)/sotenlp mine corpora/annotated/unread/pages -o out/unread --replace --quiet
 	$(BIN)/sotenlp evaluate mined corpora/annotated/unread/gold out/unread
+
+# Ratios to named peers in one run. The treebank and the raw text are not part of the project; BENCH_MODEL is a
+# lemmatiser's model that has not learned from TREEBANK (the one that ships has).
+TREEBANK ?= ../shared/treebanks/fi_tdt-ud-dev.conllu
+RAW ?= ../shared/rawtext/fincore-dev.txt
+BENCH_MODEL ?= models/lemmatizer
+
+bench: setup-dev
+	$(BIN)/python -m pip install -qq -e '.[bench]'
+	$(BIN)/python benchmarks/loading.py
+	$(BIN)/python benchmarks/lemmatizer.py $(TREEBANK) $(RAW) --model $(BENCH_MODEL)
 
 lint: setup-dev
 	$(BIN)/ruff check .
