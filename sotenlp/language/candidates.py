@@ -113,7 +113,7 @@ class Candidates:
     @cached_property
     def _near_words(self) -> NearWords:
         common = (lemma for lemma, step in self.frequencies.items() if step >= COMMON and lemma.islower())
-        return NearWords([*common, *self._field_words])
+        return NearWords([*common, *self._field_words], self._letters)
 
     def known(self, word: str) -> bool:
         """Whether the dictionary or the lexicon has a word form."""

@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable
 
+from sotenlp.language.letters import LetterGrams
 from sotenlp.language.native import native
 
 SHORTEST_FORM = 10
 LONGEST_FORM = 40
 SHORTEST_WORD = 6
 MOST_SLIPS = 2
+WIDEST = 8
+"""Letters from the first impossible run of a misspelled form to its last one."""
 _SHARED = 0.3
 _TRIED = 6
 _ASKED = 4
@@ -21,9 +24,12 @@ class NearWords:
 
     Args:
         words: Common lemmas; short ones are left out, for everything is near to them.
+        letters: The runs of letters that a word may have; a form with impossible ones far from
+            each other is of another language.
     """
 
-    def __init__(self, words: Iterable[str]) -> None:
+    def __init__(self, words: Iterable[str], letters: LetterGrams | None = None) -> None:
+        self._letters = letters or LetterGrams({})
         # Inflection seldom reaches the letters before the last one.
         self._stems = sorted({word[:-1] for word in words if len(word) >= SHORTEST_WORD and word.isalpha()})
         self._places: defaultdict[str, list[int]] = defaultdict(list)
@@ -39,6 +45,9 @@ class NearWords:
             known: Whether the dictionary has a form.
         """
         if not SHORTEST_FORM <= len(form) <= LONGEST_FORM or not form.isalpha():
+            return []
+        wrong = self._letters.impossible(form)
+        if wrong and wrong[-1] - wrong[0] > WIDEST:
             return []
         shared: Counter[int] = Counter()
         for run in _runs(form):
