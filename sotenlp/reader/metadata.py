@@ -203,7 +203,10 @@ class _Page:
         ):
             return PageKind.OMA_ARVIOINTI
         actors = "coordinator" in self.fields or "implementers" in self.fields
-        return kind or guess_kind_by_title(self.title, names_actors=actors)
+        if kind is not None:
+            return kind
+        near = [words for words in self.words[1:3] if len(words) <= _MAX_NAME and not words.endswith(".")]
+        return guess_kind_by_title(self.title, *near, names_actors=actors)
 
     def _programme(self) -> Programme | None:
         names = "\n".join([self.title, *(self.fields.get(field, "") for field in ("project", "whole"))])

@@ -151,17 +151,18 @@ def guess_kind(lines: Iterable[str], title: str = "") -> PageKind | None:
     return votes.most_common(1)[0][0] if votes else None
 
 
-def guess_kind_by_title(title: str, *, names_actors: bool) -> PageKind | None:
+def guess_kind_by_title(title: str, *below: str, names_actors: bool) -> PageKind | None:
     """The kind that a title speaks for on a page without the headings of a template.
 
     Args:
         title: The page's title.
+        below: Short lines that stand below it.
         names_actors: Whether the page has labels for its coordinator or implementers.
 
     >>> guess_kind_by_title("Etätuki (RRP, P4, I1)", names_actors=False).value
     'toimintamalli'
     """
-    if _REPORT_TITLE.search(title):
+    if any(_REPORT_TITLE.search(words) for words in (title, *below)):
         return PageKind.OMA_ARVIOINTI
     if _CODED_TITLE.search(title):
         return PageKind.TOIMINTAMALLI

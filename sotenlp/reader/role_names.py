@@ -19,10 +19,15 @@ CLAUSE = re.compile(
 
 
 def list_names(words: str) -> Iterator[str]:
-    """The organisations in a list, without what follows in subordinate clauses."""
+    """The organisations in a list, without ministries and what follows in subordinate clauses."""
     for name in split_names(CLAUSE.sub("", words)):
-        if is_organisation(name):
+        if is_organisation(name) and not _is_ministry(name):
             yield name
+
+
+def _is_ministry(name: str) -> bool:
+    """Whether a name is that of a ministry: one may pay for a project, but carries none out in a region."""
+    return any(mention.organisation.type == "ministry" for mention in find_organisations(name))
 
 
 def is_public(name: str) -> bool:
@@ -34,7 +39,7 @@ def is_public(name: str) -> bool:
 
 def is_organisation(name: str) -> bool:
     """Whether words can be the name of an organisation: a known one, a head noun, a short name."""
-    if not name or LOWER_FIRST.match(name) or len(name) > 120:
+    if not any(map(str.isalpha, name)) or LOWER_FIRST.match(name) or len(name) > 120:
         return False
     return bool(find_organisations(name)) or head_of(name) is not None or len(name.split()) <= 4
 
