@@ -38,6 +38,7 @@ class SimilarMember:
         text: The words, as written.
         status: Stage that the words there support; unspecified where they tell none.
         source: Whom to name where the words are shown: producer, page, address, terms; "" where unknown.
+        is_sourced: Whether the document's address or terms are known, so that JSON has the source too.
     """
 
     doc: str
@@ -47,6 +48,7 @@ class SimilarMember:
     text: str
     status: str
     source: str = ""
+    is_sourced: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +70,7 @@ class SimilarPractice:
     members: tuple[SimilarMember, ...]
 
     def to_json(self) -> dict[str, Any]:
-        """The answer as an object for JSON."""
+        """The answer as an object for JSON; members of documents with a known address have a source."""
         return {
             "practice": self.practice,
             "name": self.name,
@@ -82,8 +84,8 @@ class SimilarPractice:
                     "end": member.end,
                     "text": member.text,
                     "status": member.status,
-                    "source": member.source or None,
                 }
+                | ({"source": member.source} if member.is_sourced else {})
                 for member in self.members
             ],
         }
@@ -297,6 +299,7 @@ class PracticeIndex:
                 text=found.mention.text,
                 status=_stage(found.mention).value,
                 source=found.document.citation,
+                is_sourced=bool(found.document.provenance.url or found.document.provenance.terms),
             )
             for found in self._allowed(number, left_out)
         )

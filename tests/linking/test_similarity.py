@@ -70,7 +70,7 @@ def test_boilerplate_is_not_found(index):
 def test_answer_has_the_documented_shape(index):
     (row,) = [hit.to_json() for hit in index.search("perhekeskus", k=1)]
     assert list(row) == ["practice", "name", "score", "reasons", "members"]
-    assert list(row["members"][0]) == ["doc", "area", "start", "end", "text", "status", "source"]
+    assert list(row["members"][0]) == ["doc", "area", "start", "end", "text", "status"]
     assert [member["text"] for member in row["members"]] == ["Perhekeskustoiminta", "perhekeskus"]
 
 
