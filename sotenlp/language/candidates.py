@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from functools import cached_property
 from typing import Any
 
+from sotenlp.language import respelling
 from sotenlp.language.abbreviations import read_lexicon
 from sotenlp.language.cache import TypeCache
 from sotenlp.language.endings import EndingGuesser
@@ -36,7 +37,6 @@ from sotenlp.language.reading import (
     split_features,
     with_derivation,
 )
-from sotenlp.language.respelling import colloquial_forms, mistyped_spellings, spoken_spellings
 from sotenlp.language.verbs import AUXILIARIES
 from sotenlp.language.voikko import Voikko
 from sotenlp.language.word_classes import CONJUNCTION_CLASSES, contraction, contractions, function_words
@@ -76,7 +76,7 @@ class Candidates:
         self._endings = EndingGuesser(self.tables.scripts, self.tables.endings)
         self._listed_forms = (
             frozenset(function_words())
-            | frozenset(colloquial_forms())
+            | frozenset(respelling.colloquial_forms())
             | frozenset(self.tables.readings)
             | frozenset(contractions())
         )
@@ -130,8 +130,8 @@ class Candidates:
         bare = word.replace("\u00ad", "").replace("’", "'")
         lower = bare.lower()
         found = dict.fromkeys(self._listed(lower))
-        for standard in colloquial_forms().get(lower, ()):
-            found |= dict.fromkeys(self._written(standard, lower))
+        for standard in respelling.standard_forms(lower):
+            found |= dict.fromkeys(respelling.fitting(self._written(standard, lower), lower))
         found |= dict.fromkeys(self._extended(bare, self._known(bare)))
         if _ROMAN.fullmatch(bare):
             found |= dict.fromkeys(_roman(bare))
@@ -221,10 +221,10 @@ class Candidates:
                 found |= dict.fromkeys(self._endings.names(word))
         else:
             found |= dict.fromkeys(self._endings.words(lower))
-        spellings = spoken_spellings(lower, self.voikko.knows, self._letters)
+        spellings = respelling.spoken_spellings(lower, self.voikko.knows, self._letters)
         explained = {"tail", "analogy"} & {reading.route for reading in found}
         if not spellings and not explained and not any(r.lemma in known_names() for r in found):
-            spellings = mistyped_spellings(lower, self.voikko.knows, self._letters)
+            spellings = respelling.mistyped_spellings(lower, self.voikko.knows, self._letters)
             spellings = spellings or self._near_words.spellings(lower, self.voikko.knows)
         written = [reading for spelling in spellings for reading in self._written(spelling, lower)]
         found = dict.fromkeys((*written, *found))

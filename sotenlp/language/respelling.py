@@ -8,6 +8,7 @@ from functools import cache
 
 from sotenlp.language.abbreviations import read_lexicon
 from sotenlp.language.letters import END, SIZE, START, LetterGrams
+from sotenlp.language.reading import Reading
 
 SHORTEST_MISTYPED = 7
 LONGEST_MISTYPED = 30
@@ -37,6 +38,13 @@ _ENDINGS = (
     ("s", r"([aäeiouyö])s$", r"\1ssa"),
     ("s", r"([aäeiouyö])s$", r"\1ssä"),
     ("s", r"([aäeiouyö]s)$", r"\1i"),
+    ("n", r"([uo])\1n$", r"\1an"),
+    ("n", r"yyn$", "yän"),
+    ("t", r"([uo])\1t$", r"\1at"),
+    ("t", r"yyt$", "yät"),
+    ("e", r"([ueo])\1tte$", r"\1atte"),
+    ("e", r"([ye])\1tte$", r"\1ätte"),
+    ("x", r"x$", "ksi"),
     ("ntoö", r"(is)(in|it|ko|kö|han)$", r"\1i\2"),
     ("s", r"(ks)$", r"\1i"),
     ("s", r"ks$", "tko"),
@@ -84,6 +92,9 @@ _ENDINGS_BY_LETTER: dict[str, tuple[tuple[re.Pattern[str], str], ...]] = {
     for letter in sorted({letter for last, _, _ in _ENDINGS for letter in last})
 }
 _SOUND_RULES = tuple((part, re.compile(pattern), written) for part, pattern, written in _SOUNDS)
+_PRONOMINAL = frozenset({"PRON", "DET", "ADJ", "ADV"})
+_VERBAL = frozenset({"AUX", "VERB"})
+_CLITICS = ("kin", "kaan", "kään", "han", "hän", "pa", "pä", "ko", "kö")
 _CLITIC = re.compile(r"(.{2,}?)(kin|kaan|kään|han|hän|pa|pä|ko|kö)")
 _STRETCHED = re.compile(r"(.)\1{2,}")
 _DOTS = {"a": "ä", "o": "ö", "ä": "a", "ö": "o"}
@@ -101,6 +112,43 @@ def colloquial_forms() -> dict[str, tuple[str, ...]]:
     for row in read_lexicon("colloquial.csv"):
         found[row["form"]] = (*found.get(row["form"], ()), row["standard"])
     return found
+
+
+def standard_forms(word: str) -> tuple[str, ...]:
+    """The standard forms of a listed colloquial form in lower case, with or without a clitic.
+
+    >>> standard_forms("mullakin")
+    ('minullakin',)
+    """
+    found = colloquial_forms().get(word)
+    if found is None and word.endswith(_CLITICS):
+        clitic = _CLITIC.fullmatch(word)
+        base, ending = clitic.groups() if clitic else (word, "")
+        found = tuple(standard + ending for standard in colloquial_forms().get(base, ()))
+    return found or ()
+
+
+@cache
+def _classes() -> dict[str, frozenset[str]]:
+    """The parts of speech that colloquial forms of some kinds have."""
+    kinds = {"pronomini": _PRONOMINAL, "verbin": _VERBAL}
+    return {
+        row["form"]: classes
+        for row in read_lexicon("colloquial.csv")
+        for kind, classes in kinds.items()
+        if kind in row["source"] and len(colloquial_forms()[row["form"]]) == 1
+    }
+
+
+def fitting(readings: list[Reading], word: str) -> list[Reading]:
+    """The readings of a standard form that a colloquial form can have ("tota" is no verb).
+
+    Args:
+        readings: Readings of the standard form.
+        word: The colloquial form.
+    """
+    classes = _classes().get(word)
+    return [reading for reading in readings if classes is None or reading.upos in classes] or readings
 
 
 _NO_LETTERS = LetterGrams({})
@@ -123,10 +171,6 @@ def spoken_spellings(
 
 
 def _spoken(word: str, squeezed: str) -> Iterator[str]:
-    clitic = _CLITIC.fullmatch(word)
-    if clitic is not None:
-        base, ending = clitic.groups()
-        yield from (standard + ending for standard in colloquial_forms().get(base, ()))
     for candidate in (squeezed, _STRETCHED.sub(r"\1", word)):
         if candidate != word:
             yield candidate
