@@ -18,6 +18,9 @@ BULLET = "•"
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _SPACES = re.compile(r" {2,}")
 _AROUND = re.compile(r" ?([\n\t]) ?")
+_LONG_TAG = re.compile(rb"<[^>]{10000,}")
+_MOST_ATTRIBUTES = 5000
+"""The parser compares each attribute of a tag with all before it."""
 _TOO_LONG = "text of more than {} characters"
 
 
@@ -172,10 +175,10 @@ def clean(text: str) -> str:
 
 
 def check_tags(markup: bytes, source: Source) -> None:
-    """Refuse markup that would take more memory than the settings allow.
+    """Refuse markup that would take more memory than the settings allow, or very long to parse.
 
     Raises:
-        InputError: It has more tags.
+        InputError: It has more tags, or a tag has thousands of attributes.
     """
     limit = source.config.max_tags
     if markup.count(b"<") > limit:
@@ -185,6 +188,14 @@ def check_tags(markup: bytes, source: Source) -> None:
             "Save the page's text alone, or raise max_tags in the settings.",
             code="too_large",
         )
+    for tag in _LONG_TAG.finditer(markup):
+        if len(tag[0].split()) + tag[0].count(b"=") > _MOST_ATTRIBUTES:
+            raise InputError(
+                source.path,
+                f"a tag of more than {_MOST_ATTRIBUTES} attributes",
+                "Save the page again from the browser, or its text alone.",
+                code="too_large",
+            )
 
 
 def check_length(length: int, source: Source) -> None:

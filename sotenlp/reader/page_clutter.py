@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 
 from lxml import etree
 
@@ -15,6 +16,7 @@ NEVER = frozenset({
 _OUTER = frozenset({"header", "footer", "aside"})
 """Tags that are clutter outside the content and parts of it inside."""
 _CONTENT = frozenset({"main", "article"})
+_NO_TITLE = frozenset({"nav", "dialog"})
 _ROLES = frozenset({
     "navigation", "banner", "contentinfo", "search", "dialog", "alertdialog", "alert", "menu",
     "menubar", "toolbar", "tablist", "tooltip",
@@ -32,7 +34,8 @@ _NOTICE = re.compile(r"eväste|cookie|kakor\b", re.IGNORECASE)
 _CHOICE = re.compile(
     r"hyväksy|salli|vain välttämät|hylkää|accept|allow|reject|eväste|cookie|godkänn|tillåt", re.IGNORECASE
 )
-_NOTICE_LENGTH = 2500
+_NOTICE_LENGTH, _CHOICE_LENGTH = 2500, 60
+_MOST_CHOICES, _MOST_ABOVE = 200, 60
 _INLINE = frozenset({
     "span", "i", "b", "em", "strong", "a", "small", "sup", "sub", "font", "abbr",
 })  # fmt: skip
@@ -79,10 +82,12 @@ class Clutter:
         if element in self._keep:
             return False
         if tag == "button" or element.get("role") == "button":
-            return not (is_accordion(element) or _is_in_heading(element))
+            return not (is_accordion(element) or _is_within(element, _HEADINGS))
         if tag == "label":
             return element.get("for") is not None
-        if tag in _OUTER and not any(above.tag in _CONTENT for above in element.iterancestors()):
+        if tag in _OUTER and not any(
+            above.tag in _CONTENT for above in islice(element.iterancestors(), _MOST_ABOVE)
+        ):
             return True
         if (element.get("role") or "").lower() in _ROLES:
             return True
@@ -93,7 +98,9 @@ def _above_content(root: etree._Element) -> set[etree._Element]:
     """The elements that hold the page's content or its title, and are never clutter as a whole."""
     keep: set[etree._Element] = set()
     for element in root.iter("main", "article", "h1", "body"):
-        if element.tag == "h1" and any(above.tag in {"nav", "dialog"} for above in element.iterancestors()):
+        if element.tag == "h1" and any(
+            above.tag in {"nav", "dialog"} for above in islice(element.iterancestors(), _MOST_ABOVE)
+        ):
             continue
         for above in (element, *element.iterancestors()):
             if above in keep:
@@ -105,15 +112,13 @@ def _above_content(root: etree._Element) -> set[etree._Element]:
 def _notices(root: etree._Element, keep: set[etree._Element]) -> set[etree._Element]:
     """Cookie notices that no name tells: short parts with buttons to accept and words of cookies."""
     notices: set[etree._Element] = set()
-    for button in root.iter("button", "a"):
-        words = _text(button).strip()
-        if len(words) > 60 or not _CHOICE.search(words):
-            continue
+    choices = (button for button in root.iter("button", "a") if _CHOICE.search(_text(button, _CHOICE_LENGTH)))
+    for button in islice(choices, _MOST_CHOICES):
         best = None
-        for above in button.iterancestors("div", "section", "aside", "form", "p"):
+        for above in islice(button.iterancestors("div", "section", "aside", "form", "p"), _MOST_ABOVE):
             if above in keep or above in notices:
                 break
-            text = _text(above)
+            text = _text(above, _NOTICE_LENGTH)
             if len(text) > _NOTICE_LENGTH:
                 break
             if _NOTICE.search(text) and next(above.iter("button"), None) is not None:
@@ -123,9 +128,18 @@ def _notices(root: etree._Element, keep: set[etree._Element]) -> set[etree._Elem
     return notices
 
 
-def _text(element: etree._Element) -> str:
-    return "".join(str(text) for text in element.itertext())
+def _text(element: etree._Element, limit: int) -> str:
+    """The text of an element, or so much of it that it is longer than the limit."""
+    parts: list[str] = []
+    length = 0
+    for part in element.itertext():
+        parts.append(str(part))
+        length += len(part)
+        if length > limit:
+            break
+    return "".join(parts)
 
 
-def _is_in_heading(element: etree._Element) -> bool:
-    return any(above.tag in _HEADINGS for above in element.iterancestors())
+def _is_within(element: etree._Element, tags: frozenset[str]) -> bool:
+    """Whether one of the nearest elements around an element has one of the tags."""
+    return any(above.tag in tags for above in islice(element.iterancestors(), _MOST_ABOVE))

@@ -23,7 +23,8 @@ _BLOCKS = _GAPPED | frozenset({
 })  # fmt: skip
 _WHITE = re.compile(r"[ \t\r\n\f]+")
 _RESIDUE = re.compile(r"(?:icon/[\w-]+\s+)?Created with Sketch\.", re.IGNORECASE)
-_MOST_SPANNED = 100
+_MOST_SPANNED, _MOST_COLUMNS = 100, 1000
+_MOST_STEPS = 200
 
 
 @dataclass(slots=True)
@@ -33,7 +34,7 @@ class _Table:
     Attributes:
         cells: Texts of the row's cells so far, None for a place not filled yet.
         spans: For a column the number of rows that a cell from above still covers.
-        column: The column of the cell that is being read.
+        column: The column of the cell that is being read, or of the next one.
         is_open: Whether a cell is being read.
     """
 
@@ -161,7 +162,13 @@ class PageWalk:
         else:
             self._words.append(_WHITE.sub(" ", text))
         if not self._place and not text.isspace():
-            self._place = self._base + "".join(f"/{frame.step}" for frame in self._frames if frame.step)
+            self._place = self._path()
+
+    def _path(self) -> str:
+        """The XPath of the element that is being read; "" where it is nested very deep."""
+        if len(self._frames) > _MOST_STEPS:
+            return ""
+        return self._base + "".join(f"/{frame.step}" for frame in self._frames if frame.step)
 
     def _take(self) -> str:
         """The words of the line that is being read."""
@@ -199,34 +206,33 @@ class PageWalk:
 
     @staticmethod
     def _start_cell(table: _Table) -> None:
-        column = 0 if not table.cells else max(table.cells) + 1
-        while table.spans.get(column, 0) > 0:
+        column = table.column
+        while table.spans.get(column, 0) > 0 and column < _MOST_COLUMNS:
             table.cells[column] = ""
             column += 1
-        table.column = column
-        table.cells[column] = ""
+        table.column = min(column, _MOST_COLUMNS)
+        table.cells.setdefault(table.column, "")
         table.is_open = True
 
     def _end_cell(self, table: _Table, element: etree._Element) -> None:
         self._flush()
         table.is_open = False
-        width = min(_number(element.get("colspan"), 1), _MOST_SPANNED)
+        width = min(_number(element.get("colspan"), 1), _MOST_SPANNED, _MOST_COLUMNS - table.column)
         height = min(_number(element.get("rowspan"), 1), _MOST_SPANNED)
         for column in range(table.column, table.column + max(1, width)):
             table.cells.setdefault(column, "")
             if height > 1:
                 table.spans[column] = height
-        table.column += max(0, width - 1)
+        table.column = min(table.column + max(1, width), _MOST_COLUMNS)
 
     def _end_row(self, table: _Table) -> None:
         """Write the row of a table; the rows of a table in a cell go on that cell's text."""
         self._flush()
         row = [table.cells.get(column, "") for column in range(max(table.cells, default=-1) + 1)]
         table.spans = {column: rows - 1 for column, rows in table.spans.items() if rows > 1}
-        table.cells = {}
+        table.cells, table.column = {}, 0
         if any(row):
-            path = self._base + "".join(f"/{frame.step}" for frame in self._frames if frame.step)
-            self._builder.line("\t".join(row), path)
+            self._builder.line("\t".join(row), self._path())
 
 
 def _has_rows(table: etree._Element) -> bool:

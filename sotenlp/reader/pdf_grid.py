@@ -10,7 +10,7 @@ from sotenlp.reader.pdf_page import Rule, Word
 
 _NEAR = 3.0
 """Points within which two lines meet or stand for one."""
-_MOST_LINES = 400
+_MOST_LINES = 250
 
 
 @dataclass(frozen=True, slots=True)

@@ -119,3 +119,24 @@ def test_nothing_to_read_is_an_error_too(tmp_path):
     assert [error.code for error in gather_inputs([tmp_path])[1]] == ["no_input"]
     with pytest.raises(InputError):
         Corpus([tmp_path / "ei"])
+
+
+def test_a_pattern_stands_for_files_of_known_suffixes(tmp_path):
+    for name in ("a/x.txt", "a/y.html", "a/y.note.md", "a/kuva.png", "b/x.txt", "b/c/z.txt"):
+        write(tmp_path / name)
+    ids = {
+        "*/*.txt": ["a/x", "b/x"],
+        "a/*": ["x", "y"],
+        "**/*.txt": ["a/x", "b/c/z", "b/x"],
+        "b*": ["b/c/z", "b/x"],
+        "[ab]/x.txt": ["a/x", "b/x"],
+    }
+    for pattern, wanted in ids.items():
+        assert sorted(item.id for item in find_inputs(tmp_path / pattern)) == wanted, pattern
+
+
+def test_a_pattern_that_nothing_fits_and_a_name_that_looks_like_one(tmp_path):
+    with pytest.raises(InputError, match="no file fits the pattern"):
+        find_inputs(tmp_path / "*.html")
+    file = write(tmp_path / "sivu[1].txt")
+    assert [item.path for item in find_inputs(file)] == [file]

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from sotenlp.config import Config
 from sotenlp.document import Document
 from sotenlp.errors import InputError
+from sotenlp.reader.extracted import Source
+from sotenlp.reader.html import extract
 from sotenlp.reader.reading import from_bytes
 
 
@@ -159,11 +163,30 @@ def test_a_page_of_scripts_alone_says_that_it_has_no_text() -> None:
     assert caught.value.code == "empty"
 
 
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<table>" + "<tr>" + "<td rowspan=99 colspan=99>a" * 20_000,
+        "<div>" * 1800 + "<aside>a</aside>" * 20_000 + "loppu",
+        "<div>eväste " + "<button>Hyväksy</button>" * 20_000 + "</div>loppu",
+        "<body>" + "<div><p>eväste <a>hyväksy</a></p></div>" * 20_000,
+    ],
+)
+def test_a_page_that_is_made_to_be_slow_is_not(body: str) -> None:
+    start = time.process_time()
+    read = extract(Source(f"<html><body>{body}".encode(), "a.html"))
+    assert read.text
+    assert time.process_time() - start < 10
+
+
 def test_depth_and_size_have_limits_that_are_named() -> None:
     assert text("<div>" * 1500 + "loppu") == "loppu\n"
     with pytest.raises(InputError, match="2048"):
         page("<div>" * 100_000 + "loppu")
     with pytest.raises(InputError, match="more than 50 tags"):
         from_bytes(b"<html><body>" + b"<p>a</p>" * 50, path="a.html", id="a", config=Config(max_tags=50))
+    with pytest.raises(InputError, match="attributes"):
+        page("<p " + " ".join(f"a{n}=1" for n in range(50_000)) + ">x")
+    assert text(f"<p><img src='data:image/png;base64,{'A' * 500_000}=='>kuva</p>") == "kuva\n"
     with pytest.raises(InputError, match="more than 10 characters"):
         from_bytes(b"<html><body><p>Yli kymmenen", path="a.html", id="a", config=Config(max_characters=10))
