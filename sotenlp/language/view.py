@@ -3,6 +3,11 @@
 spaCy makes a new `Token` whenever one is asked for and looks its strings up each time. The stages
 that read every word many times look at a view instead, whose words are made once and hold their
 strings. Its classes have the names and attributes of spaCy's, as far as they are needed.
+
+A word's `text` is as a reader sees it: composed letters, without soft hyphens and zero-width
+characters; its length, its offsets and the text of a `Span` are those of the text as given.
+Blanks that are tokens in spaCy (a second blank, one that does not break the line) are left out;
+what parts lines and cells is not.
 """
 
 from __future__ import annotations
@@ -11,6 +16,7 @@ import threading
 from collections.abc import Iterator, Mapping
 from itertools import pairwise
 from typing import Any, overload
+from unicodedata import category
 
 from spacy.attrs import (  # type: ignore[import-not-found]
     IS_DIGIT,
@@ -19,7 +25,6 @@ from spacy.attrs import (  # type: ignore[import-not-found]
     IS_TITLE,
     LEMMA,
     LIKE_NUM,
-    LOWER,
     MORPH,
     ORTH,
     POS,
@@ -29,9 +34,12 @@ from spacy.attrs import (  # type: ignore[import-not-found]
 from spacy.parts_of_speech import NAMES  # type: ignore[import-not-found]
 from spacy.tokens import Doc as SpacyDoc
 
+from sotenlp.reader.normalisation import plain
+
 _COLUMNS = (
-    ORTH, LOWER, LEMMA, POS, MORPH, SENT_START, SPACY, IS_SPACE, IS_PUNCT, IS_DIGIT, IS_TITLE, LIKE_NUM,
+    ORTH, LEMMA, POS, MORPH, SENT_START, SPACY, IS_SPACE, IS_PUNCT, IS_DIGIT, IS_TITLE, LIKE_NUM,
 )  # fmt: skip
+_BLANKS = frozenset(character for character in map(chr, range(0x3001)) if category(character) == "Zs")
 _views = threading.local()
 
 
@@ -40,9 +48,11 @@ class Token:
 
     Attributes:
         doc: The view.
-        i: Its index in the document.
+        i: Its index in the view.
         idx: Its offset in the text.
-        text, lower_, lemma_, pos_, whitespace_: As spaCy gives them.
+        text, lower_: The word in composed letters, without invisible characters.
+        lemma_, pos_, whitespace_: As spaCy gives them.
+        length: Its number of characters in the document's text.
         feats: Its morphological features; the first value of each.
         compound: Parts of its lemma's compound.
         has_letter: Whether there is a letter in it.
@@ -62,6 +72,7 @@ class Token:
         "is_space",
         "is_title",
         "lemma_",
+        "length",
         "like_num",
         "lower_",
         "pos_",
@@ -75,6 +86,7 @@ class Token:
     text: str
     lower_: str
     lemma_: str
+    length: int
     pos_: str
     whitespace_: str
     feats: Mapping[str, str]
@@ -88,7 +100,7 @@ class Token:
     like_num: bool
 
     def __len__(self) -> int:
-        return len(self.text)
+        return self.length
 
     def __str__(self) -> str:
         return self.text
@@ -175,7 +187,7 @@ class Span:
         if self.end == self.start:
             return self.start_char
         last = self.doc.words[self.end - 1]
-        return last.idx + len(last.text)
+        return last.idx + last.length
 
     @property
     def text(self) -> str:
@@ -197,7 +209,7 @@ class Doc:
         self.of = of
         self.text: str = of.text
         self.user_data: dict[Any, Any] = of.user_data
-        self.words = _words(of, self)
+        self.words, self._places = _words(of, self)
         opening = [token.i for token in self.words if token.is_sent_start and token.i]
         borders = [0, *opening, len(self.words)] if self.words else []
         self._sents = tuple(Span(self, start, end) for start, end in pairwise(borders))
@@ -239,7 +251,12 @@ class Doc:
     def char_span(self, start: int, end: int, *, alignment_mode: str = "strict") -> Span | None:
         """The words of a stretch of text; see spaCy's `Doc.char_span`."""
         found = self.of.char_span(start, end, alignment_mode=alignment_mode)
-        return None if found is None else Span(self, found.start, found.end)
+        if found is None:
+            return None
+        if self._places is None:
+            return Span(self, found.start, found.end)
+        start, end = self._places[found.start], self._places[found.end]
+        return Span(self, start, end) if start < end else None
 
 
 def view_of(doc: SpacyDoc | Doc) -> Doc:
@@ -255,44 +272,63 @@ def view_of(doc: SpacyDoc | Doc) -> Doc:
     return view
 
 
-def _words(of: SpacyDoc, doc: Doc) -> list[Token]:
+def _words(of: SpacyDoc, doc: Doc) -> tuple[list[Token], list[int] | None]:
+    """The words, and for each token of spaCy's the number of words before it where they differ."""
     strings = of.vocab.strings
     compounds = of.user_data.get("sotenlp_compounds", ())
     names: dict[int, str] = {}
-    letters: dict[int, bool] = {}
+    forms: dict[int, tuple[str, str, int, bool]] = {}
     features: dict[int, dict[str, str]] = {}
-    found = []
+    found: list[Token] = []
+    places: list[int] = []
     offset = 0
-    for i, row in enumerate(of.to_array(list(_COLUMNS)).tolist()):
-        orth, lower, lemma, pos, morph, opens, space, is_space, is_punct, is_digit, is_title, like_num = row
-        for key in (orth, lower, lemma):
-            if key not in names:
-                names[key] = strings[key]
-        if orth not in letters:
-            letters[orth] = any(map(str.isalpha, names[orth]))
+    opening = False
+    for number, row in enumerate(of.to_array(list(_COLUMNS)).tolist()):
+        orth, lemma, pos, morph, opens, space, is_space, is_punct, is_digit, is_title, like_num = row
+        if orth not in forms:
+            forms[orth] = _form(strings[orth])
+        if lemma not in names:
+            names[lemma] = strings[lemma]
         if morph not in features:
             features[morph] = _features(strings[morph])
+        text, small, length, has_letter = forms[orth]
+        places.append(len(found))
+        opening = opening or opens == 1
+        if is_space and not set(text) - _BLANKS:
+            offset += length + space
+            if found:
+                found[-1].whitespace_ = " "
+            continue
         token = Token()
         token.doc = doc
-        token.i = i
+        token.i = len(found)
         token.idx = offset
-        token.text = text = names[orth]
-        token.lower_ = names[lower]
+        token.text = text
+        token.lower_ = small
+        token.length = length
         token.lemma_ = names[lemma]
         token.pos_ = NAMES[pos]
         token.whitespace_ = " " if space else ""
         token.feats = features[morph]
-        token.compound = list(compounds[i]) if i < len(compounds) else [token.lemma_ or text]
-        token.has_letter = letters[orth]
-        token.is_sent_start = opens == 1
+        token.compound = list(compounds[number]) if number < len(compounds) else [token.lemma_ or text]
+        token.has_letter = has_letter
+        token.is_sent_start = opening
+        opening = False
         token.is_space = bool(is_space)
         token.is_punct = bool(is_punct)
         token.is_digit = bool(is_digit)
         token.is_title = bool(is_title)
         token.like_num = bool(like_num)
         found.append(token)
-        offset += len(text) + space
-    return found
+        offset += length + space
+    places.append(len(found))
+    return found, places if len(found) + 1 < len(places) else None
+
+
+def _form(written: str) -> tuple[str, str, int, bool]:
+    """A word as a reader sees it, in small letters too; its length; whether there is a letter in it."""
+    text = written if written.isascii() or written.isspace() else plain(written) or written
+    return text, text.lower(), len(written), any(map(str.isalpha, text))
 
 
 def _features(feats: str) -> dict[str, str]:
