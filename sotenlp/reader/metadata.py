@@ -105,7 +105,7 @@ class _Page:
             )
         )
         return Metadata(
-            region=area.region if area else None,
+            region=area.region if area else self._named_region(),
             area=area.name if area else None,
             area_code=area.code if area else None,
             project=self._project(),
@@ -185,6 +185,11 @@ class _Page:
         others += [(self.fields.get(field, ""), _IDENTITY_WEIGHT) for field in ("contact_org", "coordinator")]
         place = "\n".join(self.fields.get(field, "") for field in ("region", "place"))
         return decide_area(place, named, others)
+
+    def _named_region(self) -> str | None:
+        """What the page gives as its region, where that is no single county."""
+        named = ", ".join(self.fields.get("region", "").split("\n"))
+        return named if 0 < len(named) <= _MAX_NAME else None
 
     def _kind(self) -> PageKind | None:
         headings = [
