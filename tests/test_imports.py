@@ -21,6 +21,7 @@ GROUND = (
     "attribution",
     "rows",
     "records",
+    "model_folder",
 )
 STAGES = ("reader", "language", "extraction", "goals")
 ORDER: dict[str, int] = {

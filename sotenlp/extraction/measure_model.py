@@ -7,9 +7,6 @@ trains them; nothing but numpy is needed to use them.
 
 from __future__ import annotations
 
-import hashlib
-import io
-import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
@@ -20,18 +17,16 @@ from typing import Any
 
 import numpy as np
 
-from sotenlp.atomic import open_atomic
 from sotenlp.config import load_config, model_folder
-from sotenlp.errors import ModelError
 from sotenlp.extraction.measure_borders import border_features
 from sotenlp.extraction.measure_candidates import Head
 from sotenlp.extraction.measure_context import context_features, log_odds
 from sotenlp.extraction.measure_features import DocumentView, Features, head_features
 from sotenlp.extraction.noun_phrases import NounPhrase
+from sotenlp.model_folder import ModelKind, read_model_folder, write_model_folder
 
-FORMAT = 1
-KIND = "sotenlp.measures"
 NAME = "measures"
+MEASURE_MODEL = ModelKind("sotenlp.measures", 1, "measure model", "training/train_measures.py")
 LEAST_OVERLAP = 0.5
 """Intersection over union from which two borders are as good as the same."""
 OWN_SHARE = 0.3
@@ -202,22 +197,10 @@ def save_measure_model(model: MeasureModel, folder: str | Path, *, card: dict[st
         name: np.array([*(part.weights[f] for f in names[name]), part.intercept], dtype=np.float32)
         for name, part in parts.items()
     }
-    features = json.dumps(names, ensure_ascii=False, separators=(",", ":")).encode()
-    buffer = io.BytesIO()
-    np.savez_compressed(buffer, **arrays)  # type: ignore[arg-type]
     settings = {"threshold": model.threshold, "calibration": list(model.calibration)}
-    digest = _digest(features, buffer.getvalue(), settings)
-    folder = Path(folder)
-    folder.mkdir(parents=True, exist_ok=True)
-    with open_atomic(folder / "features.json", "wb") as file:
-        file.write(features)
-    with open_atomic(folder / "weights.npz", "wb") as file:
-        file.write(buffer.getvalue())
-    with open_atomic(folder / "model.json") as file:
-        content = {"kind": KIND, "format": FORMAT, "hash": digest, "settings": settings, "card": card}
-        json.dump(content, file, ensure_ascii=False, indent=1)
-        file.write("\n")
-    return digest
+    return write_model_folder(
+        folder, MEASURE_MODEL, features=names, arrays=arrays, settings=settings, card=card
+    )
 
 
 def load_measure_model(folder: str | Path | Traversable) -> MeasureModel:
@@ -226,44 +209,21 @@ def load_measure_model(folder: str | Path | Traversable) -> MeasureModel:
     Raises:
         ModelError: The folder holds no measure model, or one of another format, or a damaged one.
     """
-    root: Traversable = Path(folder) if isinstance(folder, str) else folder
-    try:
-        content = json.loads(root.joinpath("model.json").read_text(encoding="utf-8"))
-        features = root.joinpath("features.json").read_bytes()
-        weights = root.joinpath("weights.npz").read_bytes()
-    except (OSError, ValueError) as error:
-        raise ModelError(
-            f"{folder}: no measure model here ({error}). Train one with training/train_measures.py."
-        ) from error
-    if content.get("kind") != KIND or content.get("format") != FORMAT:
-        raise ModelError(
-            f"{folder}: a model of kind {content.get('kind')!r}, format {content.get('format')!r}; this "
-            f"version of sotenlp reads kind {KIND!r}, format {FORMAT}. Train it again with "
-            "training/train_measures.py."
-        )
-    if content["hash"] != _digest(features, weights, content["settings"]):
-        raise ModelError(f"{folder}: the weights do not fit the hash in model.json. Copy the model again.")
-    names = json.loads(features)
-    arrays = np.load(io.BytesIO(weights), allow_pickle=False)
-    slope, intercept = content["settings"]["calibration"]
+    parts = read_model_folder(folder, MEASURE_MODEL)
+    names, arrays = parts.features, parts.arrays
+    slope, intercept = parts.settings["calibration"]
     return MeasureModel(
         first=_linear(names["first"], arrays["first"]),
         second=_linear(names["second"], arrays["second"]),
         borders=_linear(names["borders"], arrays["borders"]),
-        threshold=float(content["settings"]["threshold"]),
+        threshold=float(parts.settings["threshold"]),
         calibration=(float(slope), float(intercept)),
         background=names["background"],
-        hash=str(content["hash"]),
-        card=content["card"],
+        hash=parts.hash,
+        card=parts.card,
     )
 
 
 def _linear(names: Iterable[str], values: Any) -> LinearModel:
     *weights, intercept = (float(value) for value in values)
     return LinearModel(dict(zip(names, weights, strict=True)), intercept)
-
-
-def _digest(features: bytes, weights: bytes, settings: dict[str, Any]) -> str:
-    # The archive of arrays carries no dates (numpy writes a fixed one), so equal weights have equal hashes.
-    parts = (features, weights, json.dumps(settings, sort_keys=True).encode())
-    return hashlib.sha256(b"\0".join(parts)).hexdigest()[:16]

@@ -7,9 +7,6 @@ what the rules read: a denied thing never becomes one that is there.
 
 from __future__ import annotations
 
-import hashlib
-import io
-import json
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
@@ -20,17 +17,16 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from sotenlp.atomic import open_atomic
 from sotenlp.config import load_config, model_folder
 from sotenlp.errors import ModelError
 from sotenlp.extraction.stages import STAGES
 from sotenlp.extraction.status import Statement
 from sotenlp.extraction.status_features import Mention, StatusView, near_features, status_features
+from sotenlp.model_folder import ModelKind, read_model_folder, write_model_folder
 from sotenlp.schema import Status
 
-FORMAT = 1
-KIND = "sotenlp.status"
 NAME = "status"
+STATUS_MODEL = ModelKind("sotenlp.status", 1, "status model", "training/train_status.py")
 SURE = 0.6
 """Probability from which the words around a measure count as stating the stage."""
 
@@ -145,25 +141,11 @@ def save_status_model(model: StatusModel, folder: str | Path, *, card: dict[str,
     """
     parts = {"first": model.first, "second": model.second}
     names = {part: sorted(w.columns, key=w.columns.__getitem__) for part, w in parts.items()}
-    features = json.dumps(names, ensure_ascii=False, separators=(",", ":")).encode()
-    buffer = io.BytesIO()
-    np.savez_compressed(
-        buffer,
-        first=np.vstack([model.first.matrix, model.first.intercept]),
-        second=np.vstack([model.second.matrix, model.second.intercept]),
-    )
+    arrays = {part: np.vstack([w.matrix, w.intercept]) for part, w in parts.items()}
     settings = {"margin": model.margin, "stages": [stage.value for stage in STAGES]}
-    digest = _digest(features, buffer.getvalue(), settings)
-    folder = Path(folder)
-    folder.mkdir(parents=True, exist_ok=True)
-    for name, data in (("features.json", features), ("weights.npz", buffer.getvalue())):
-        with open_atomic(folder / name, "wb") as file:
-            file.write(data)
-    with open_atomic(folder / "model.json") as file:
-        content = {"kind": KIND, "format": FORMAT, "hash": digest, "settings": settings, "card": card}
-        json.dump(content, file, ensure_ascii=False, indent=1)
-        file.write("\n")
-    return digest
+    return write_model_folder(
+        folder, STATUS_MODEL, features=names, arrays=arrays, settings=settings, card=card
+    )
 
 
 def load_status_model(folder: str | Path | Traversable) -> StatusModel:
@@ -172,44 +154,17 @@ def load_status_model(folder: str | Path | Traversable) -> StatusModel:
     Raises:
         ModelError: The folder holds no status model, or one of another format, or a damaged one.
     """
-    root: Traversable = Path(folder) if isinstance(folder, str) else folder
-    try:
-        content = json.loads(root.joinpath("model.json").read_text(encoding="utf-8"))
-        features = root.joinpath("features.json").read_bytes()
-        weights = root.joinpath("weights.npz").read_bytes()
-    except (OSError, ValueError) as error:
-        raise ModelError(
-            f"{folder}: no status model here ({error}). Train one with training/train_status.py."
-        ) from error
-    if content.get("kind") != KIND or content.get("format") != FORMAT:
-        raise ModelError(
-            f"{folder}: a model of kind {content.get('kind')!r}, format {content.get('format')!r}; this "
-            f"version of sotenlp reads kind {KIND!r}, format {FORMAT}. Train it again with "
-            "training/train_status.py."
-        )
-    settings = content["settings"]
-    if content["hash"] != _digest(features, weights, settings):
-        raise ModelError(f"{folder}: the weights do not fit the hash in model.json. Copy the model again.")
-    if settings["stages"] != [stage.value for stage in STAGES]:
-        raise ModelError(
-            f"{folder}: the model has other stages. Train it again with training/train_status.py."
-        )
-    arrays = np.load(io.BytesIO(weights), allow_pickle=False)
-    names = json.loads(features)
+    parts = read_model_folder(folder, STATUS_MODEL)
+    if parts.settings["stages"] != [stage.value for stage in STAGES]:
+        raise ModelError(f"{folder}: the model has other stages. Train it again with {STATUS_MODEL.cure}.")
     return StatusModel(
-        first=_weights(names["first"], arrays["first"]),
-        second=_weights(names["second"], arrays["second"]),
-        margin=float(settings["margin"]),
-        hash=str(content["hash"]),
-        card=content["card"],
+        first=_weights(parts.features["first"], parts.arrays["first"]),
+        second=_weights(parts.features["second"], parts.arrays["second"]),
+        margin=float(parts.settings["margin"]),
+        hash=parts.hash,
+        card=parts.card,
     )
 
 
 def _weights(names: Sequence[str], values: NDArray[np.float32]) -> Weights:
     return Weights({name: row for row, name in enumerate(names)}, values[:-1], values[-1])
-
-
-def _digest(features: bytes, weights: bytes, settings: dict[str, Any]) -> str:
-    # The archive of arrays carries no dates (numpy writes a fixed one), so equal weights have equal hashes.
-    parts = (features, weights, json.dumps(settings, sort_keys=True).encode())
-    return hashlib.sha256(b"\0".join(parts)).hexdigest()[:16]
