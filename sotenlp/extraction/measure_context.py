@@ -18,14 +18,21 @@ _FLOOR = 1e-3
 _LONGEST_GAP = 4
 
 
-def context_features(view: DocumentView, probabilities: Sequence[float]) -> list[Features]:
+def context_features(
+    view: DocumentView, probabilities: Sequence[float], *, least: float = 0.0
+) -> list[Features | None]:
     """The features of each head that rest on the first probabilities of all.
 
     Args:
         view: The document.
         probabilities: The first probability of each of `view.heads`.
+        least: First probability from which a head is looked at again; None for the others.
     """
-    return _Context(view, probabilities).features()
+    context = _Context(view, probabilities)
+    return [
+        context.head(i, head) if probability >= least else None
+        for i, (head, probability) in enumerate(zip(view.heads, probabilities, strict=True))
+    ]
 
 
 def log_odds(probability: float) -> float:
@@ -64,11 +71,8 @@ class _Context:
             tails.add(lemma.rpartition("-")[2])
         return tails - {lemma}
 
-    def features(self) -> list[Features]:
-        """The features of each head."""
-        return [self._head(i, head) for i, head in enumerate(self.heads)]
-
-    def _head(self, i: int, head: Head) -> Features:
+    def head(self, i: int, head: Head) -> Features:
+        """The features of one head."""
         found = {"own": log_odds(self.first[i]), "mean": self.mean}
         lemma = self.lemmas[i]
         same = [self.first[j] for j in self.by_lemma[lemma] if j != i]
