@@ -157,7 +157,7 @@ _NO_LETTERS = LetterGrams({})
 def spoken_spellings(
     word: str, known: Callable[[str], bool], letters: LetterGrams = _NO_LETTERS
 ) -> list[str]:
-    """Known words that a lower-case form may be a spoken form of, at most two.
+    """Known words that a lower-case form may be a spoken form of, at most two; before all with its dots.
 
     Args:
         word: A form that the dictionary lacks.
@@ -166,6 +166,9 @@ def spoken_spellings(
     """
     if len(word) < SHORTEST_SPOKEN or not word.isalpha():
         return []
+    dotted = word.translate(_DOTTED)
+    if dotted != word and letters.possible(dotted) and known(dotted):
+        return [dotted]
     squeezed = _STRETCHED.sub(r"\1\1", word)
     return _first_known(dict.fromkeys(_spoken(word, squeezed)), known, letters)
 
@@ -211,7 +214,7 @@ def mistyped_spellings(
 ) -> list[str]:
     """Known words one slip away from a long lower-case form, the first two.
 
-    A slip is a letter too many, left out or wrong, two letters swapped, or dots left out. Where
+    A slip is a letter too many, left out or wrong, or two letters swapped. Where
     the form has a run of letters that no word has, the slip is there; where it has runs far
     from each other, it is of another language.
 
@@ -220,12 +223,7 @@ def mistyped_spellings(
         known: Whether the dictionary has a form.
         letters: The runs of letters that a word may have.
     """
-    if not SHORTEST_SPOKEN <= len(word) <= LONGEST_MISTYPED or not word.isalpha():
-        return []
-    dotted = word.translate(_DOTTED)
-    if dotted != word and letters.possible(dotted) and known(dotted):
-        return [dotted]
-    if len(word) < SHORTEST_MISTYPED:
+    if not SHORTEST_MISTYPED <= len(word) <= LONGEST_MISTYPED or not word.isalpha():
         return []
     wrong = letters.impossible(word)
     if not wrong:

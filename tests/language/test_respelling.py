@@ -24,6 +24,14 @@ CANDIDATES = Candidates(VOIKKO)
         ("lukenu", "lukenut"),
         ("puhuttais", "puhuttaisi"),
         ("kyllllä", "kyllä"),
+        ("mielenterveystyo", "mielenterveystyö"),
+        ("lyhenivat", "lyhenivät"),
+        ("taalla", "täällä"),
+        ("itsellekkin", "itsellekin"),
+        ("hirveet", "hirveät"),
+        ("päätimpä", "päätinpä"),
+        ("kirjottaneet", "kirjoittaneet"),
+        ("viiä", "viedä"),
     ],
 )
 def test_spoken_forms(spoken: str, written: str) -> None:
@@ -34,7 +42,6 @@ def test_spoken_forms(spoken: str, written: str) -> None:
     ("typed", "meant"),
     [
         ("palvelluita", "palveluita"),
-        ("mielenterveystyo", "mielenterveystyö"),
         ("hyvinvonti", "hyvinvointi"),
         ("asikkaat", "asiakkaat"),
         ("kuntouuts", "kuntoutus"),
