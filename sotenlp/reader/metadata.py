@@ -20,7 +20,8 @@ from sotenlp.schema import BlockKind, PageKind, Programme, SectionRole
 
 _BODY_LIMIT = 200_000
 _RRP = re.compile(
-    r"\bRRP\b|\bRRP\d|kestävä\w{0,3}\s+kasvu|\bRRF\b|elpymisraho|elpymis-\s+ja\s+palautumis|elpymisväline|NextGenerationEU",
+    r"\bRRP\b|\bRRP\d|kestävä\w{0,3}\s+kasvu|\bRRF\b|elpymisraho|elpymis-\s+ja\s+palautumis|elpymisväline|NextGenerationEU"
+    r"|\bP4\s?[,/]?\s?I[1-4]\b|\bpilari\w*\s+4\b|\b4\.\s+pilari",
     re.IGNORECASE,
 )
 _TULSOTE = re.compile(

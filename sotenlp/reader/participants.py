@@ -20,7 +20,13 @@ from sotenlp.reader.roles import (
 
 AREAS_FROM = "2023"
 """The year from which the wellbeing services counties run the services."""
-ACTOR_HEADINGS = frozenset({"toimijat", "osatoteuttajat", "toteuttajat", "mukana olevat organisaatiot"})
+ACTOR_HEADINGS = frozenset(
+    {
+        "toimijat", "hankkeen toimijat", "toimijat ja roolit", "toimijat ja kumppanit", "hankkeen osapuolet",
+        "toimijat ja yhteistyökumppanit", "hankkeessa mukana", "mukana hankkeessa", "osatoteuttajat",
+        "toteuttajat", "mukana olevat organisaatiot",
+    }
+)  # fmt: skip
 """Headings of the parts about the actors."""
 
 _MARKED_IMPLEMENTER = re.compile(r"\s*\(?\bosatoteuttaj\w+\)?:?", re.IGNORECASE)
