@@ -15,6 +15,7 @@ from sotenlp.document import Problem, Provenance
 from sotenlp.errors import InputError
 from sotenlp.reader.extracted import Extracted, Source, TextBuilder, check_length
 from sotenlp.reader.pdf_furniture import printed_address, without_furniture
+from sotenlp.reader.pdf_limits import check_streams
 from sotenlp.reader.pdf_lines import Line, LineReader
 from sotenlp.reader.pdf_page import read_drawing, read_words
 from sotenlp.reader.pdf_paragraphs import write_paragraphs
@@ -33,6 +34,7 @@ def extract(source: Source) -> Extracted:
         InputError: The file is broken or protected, has no text layer or none that can be read, or
             is too long.
     """
+    check_streams(source)
     try:
         document = pdfium.PdfDocument(source.data)
     except pdfium.PdfiumError as error:
@@ -73,7 +75,7 @@ def _read_pages(
     empty: list[int] = []
     length = 0
     for number, page in _opened(document, source):
-        words = read_words(page)
+        words = read_words(page, lambda count: check_length(count, source))
         letters = sum(len(word.text) for word in words)
         if letters < _LEAST_LETTERS and _has_picture(page):
             empty.append(number)

@@ -60,11 +60,17 @@ class Rule:
         return self.right - self.left >= self.high - self.low
 
 
-def read_words(page: pdfium.PdfPage) -> list[Word]:
-    """The words of a page in the order of the file, without text that is turned on its side."""
+def read_words(page: pdfium.PdfPage, check: Callable[[int], None]) -> list[Word]:
+    """The words of a page in the order of the file, without text that is turned on its side.
+
+    Args:
+        page: The page.
+        check: Is called with the number of the page's letters before they are read, to refuse too many.
+    """
     place = _as_shown(page)
     text = page.get_textpage()
     try:
+        check(text.count_chars())
         return list(_words(text, place, page.get_rotation()))
     finally:
         text.close()

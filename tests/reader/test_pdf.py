@@ -207,6 +207,25 @@ def test_protected_and_broken_files_are_refused_with_a_cure() -> None:
     assert caught.value.code == "broken"
 
 
+def test_a_page_of_millions_of_letters_is_refused_before_it_is_read() -> None:
+    def draw(canvas: Canvas) -> None:
+        for number in range(3000):
+            canvas.drawString(60, number / 4, f"{number} " * 25)
+
+    with pytest.raises(InputError, match="more than 200000 characters"):
+        read(drawn(draw, pageCompression=1), Config(max_characters=200_000))
+
+
+def test_a_page_that_unpacks_to_far_too_much_is_refused_before_it_is_opened() -> None:
+    def draw(canvas: Canvas) -> None:
+        canvas._code.append(" " * 12_000_000)  # what a canvas has drawn, as commands
+
+    data = drawn(lines("Työ alkoi."), draw, pageCompression=1)
+    assert len(data) < 100_000
+    with pytest.raises(InputError, match="unpacks to more than 10000000 bytes"):
+        read(data)
+
+
 def test_two_thousand_pages_are_read_and_a_longer_text_is_refused() -> None:
     pages = [lines(*[f"{n} {FULL}"] * 3) for n in range(2000)]
     data = drawn(*pages)
