@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from sotenlp.reader.found import Found
 from sotenlp.reader.goal_headings import find_goal
 from sotenlp.reader.goal_marks import GoalMarks
 from sotenlp.reader.heading_roles import guess_role
@@ -14,39 +15,21 @@ from sotenlp.reader.page_kinds import (
     RANK_GOAL,
     RANK_OTHER,
     RANK_PART,
-    RANK_REPORT,
     RANK_TITLE,
-    RANK_TOPIC,
-    Heading,
     find_heading,
     heading_words,
 )
-from sotenlp.reader.periods import is_date_line, parse_period
+from sotenlp.reader.periods import is_date_line
+from sotenlp.reader.report_headings import dated_heading, named_period, report_heading
 from sotenlp.schema import SectionRole
 
-_REPORT = re.compile(
-    r"(?:\w+\s+){0,2}(?:tiivistelmä|yhteenveto|oma-?arvioin|(?:väli|loppu|alku)arvio(?:in|\b)|väliraport|loppuraport"
-    r"|tilannekatsau|seurantaraport|arviointiraport)",
-)
 _SELF_ASSESSMENT = re.compile(r"oma-?arvioin", re.IGNORECASE)
-_REPORT_NUMBER = re.compile(r"\braportti\s+[1-4]/\d{4}", re.IGNORECASE)
-_ASSESSED = re.compile(r"oma-?arvioin|(?:väli|loppu|alku)arvio", re.IGNORECASE)
-_PERIODICAL = re.compile(r"(?:\w+\s+){0,2}(?:väliraport|loppuraport|tilannekatsau|seurantaraport)")
-_BASELINE = re.compile(r"lähtötilan", re.IGNORECASE)
 _PART = re.compile(
     r"(?:osatoteutu|osahank|osakokonaisuu|osa-alue|kehittämiskokonaisuu|kehittämisosio|työpaket|toimenpidekokonaisuu)"
     r"\w*\s*(?:\d|[a-h](?=[\s:.)–-]|$))",
 )
 _SENTENCE_END = re.compile(r"[a-zåäö)]{2}[.!?]\s+[A-ZÅÄÖ]")
 _MARKED = re.compile(r"#{1,6}\s|\*\*[^*]+\*\*$|[^*]+\s?\*\*$")
-_DATED_WORDS = re.compile(
-    r"(?:tilanne|tulokset|tuotokset|eteneminen|raportti|raportointi|päivitys|seuranta|katsaus|arviointijakso"
-    r"|tarkastelujakso|raportointijakso|kausi|jakso|tilan)\w*"
-)
-_SEASONS = re.compile(r"(?:kevä|syksy|talvi)\w*|kesä\w*|\w{4,6}kuu\w*")
-_DATE_PARTS = re.compile(
-    r"\d[\d./]*|q[1-4]/?|[–—()/.,:-]|\b(?:vuonna|vuoden|kaudella|ajalla|ajalta|jaksolla)\b"
-)
 _MAX_DEPTH = 5
 _CAPTION = re.compile(r"(?:kuva|kuvio|taulukko|lähde|liite|huom)\w*\.?\s*[\d:.]", re.IGNORECASE)
 _GOAL_PREFIX = re.compile(r"(?:hyöty|pää)?tavoite\s*(\d)\s*[.:)–-]*\s*", re.IGNORECASE)
@@ -54,43 +37,11 @@ _MAX_TITLE, _MAX_HEADING, _MAX_HEADING_WORDS = 160, 90, 12
 _MIN_PROSE = 60
 _MAX_VALUE = 400
 _MIN_CAPITALS = 8
-_MAX_CLOSE_WORDS, _MAX_DATED = 6, 50
+_MAX_CLOSE_WORDS = 6
 _MAX_OVER_LIST, _MIN_WORD = 4, 3
 _LEADS_IN = re.compile(
     r"\b(?:on|oli|ovat|olivat|mm|esim|kuten)\b|(?:ttiin|taan|tään|vat|vät|luu|ltää|stuu)$", re.IGNORECASE
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """A heading line and what it says.
-
-    Attributes:
-        title: Its words without number and ornaments.
-        rank: How deep it nests.
-        heading: Its entry in the page templates, or None.
-        role: The role that it says itself, or None where it is inherited.
-        default: The role where there is none to inherit.
-        goal: The goal that it names, or None.
-        as_of: The day or period that it names, or None.
-        value_start: Start of a value on the same line, or None.
-        opens_block: Whether it is the start of a paragraph or list item that goes on.
-    """
-
-    title: str
-    rank: int
-    heading: Heading | None = None
-    role: SectionRole | None = None
-    default: SectionRole = SectionRole.OTHER
-    goal: int | None = None
-    as_of: str | None = None
-    value_start: int | None = None
-    opens_block: bool = False
-
-
-def _named_period(words: str) -> str | None:
-    """The period that a report's heading names; "raportti 2/2021" counts the reports of a year."""
-    return None if _REPORT_NUMBER.search(words) else parse_period(words)
 
 
 class HeadingFinder:
@@ -133,7 +84,7 @@ class HeadingFinder:
     def fits(self, index: int, field: str) -> bool:
         """Whether a line can be the value of a field."""
         line = self._lines[index]
-        return fits(line.text, field) and len(line.text) <= _MAX_VALUE and self._report(line) is None
+        return fits(line.text, field) and len(line.text) <= _MAX_VALUE and report_heading(line) is None
 
     def is_numbered_item(self, index: int) -> bool:
         """Whether a line's number counts the items of a list."""
@@ -172,7 +123,7 @@ class HeadingFinder:
         return (
             self._marked(line)
             or self._title(index)
-            or self._report(line)
+            or report_heading(line)
             or self._part(line)
             or self._dated(index)
             or self._goal(index)
@@ -187,35 +138,13 @@ class HeadingFinder:
             return None
         if not any(character.isalpha() for character in line.text):
             return None
-        as_of = _named_period(line.text) if _SELF_ASSESSMENT.search(line.text) else None
+        as_of = named_period(line.text) if _SELF_ASSESSMENT.search(line.text) else None
         return Found(heading_words(line.words), RANK_TITLE, role=SectionRole.IDENTITY, as_of=as_of)
-
-    def _report(self, line: Line) -> Found | None:
-        words = heading_words(line.words)
-        if len(words) > 110 or _REPORT.match(words.casefold()) is None:
-            return None
-        as_of = _named_period(words)
-        if line.text.endswith(".") and (as_of is None or not words.rstrip(".")[-1:].isdigit()):
-            return None
-        assessed = _ASSESSED.search(words) is not None
-        rank = RANK_REPORT if assessed or (as_of and _PERIODICAL.match(words.casefold())) else RANK_TOPIC
-        role = SectionRole.EVALUATION if _BASELINE.search(words) else None
-        if role is None and not assessed:
-            role = SectionRole.OUTCOMES
-        return Found(words, rank, role=role, default=SectionRole.EVALUATION, as_of=as_of)
 
     def _dated(self, index: int) -> Found | None:
         """A line that is little more than a season or month: "Kevät 2021", "Tilanne lokakuussa 2022"."""
         line = self._lines[index]
-        return self._dated_words(line) if line.gap and not line.is_closed else None
-
-    def _dated_words(self, line: Line) -> Found | None:
-        words = heading_words(line.words)
-        as_of = parse_period(words) if len(words) <= _MAX_DATED else None
-        named = _SEASONS.sub(" ", _DATED_WORDS.sub(" ", words.casefold()))
-        if as_of is None or named == words.casefold() or _DATE_PARTS.sub(" ", named).strip():
-            return None
-        return Found(words, RANK_REPORT, default=SectionRole.OUTCOMES, as_of=as_of)
+        return dated_heading(line) if line.gap and not line.is_closed else None
 
     def _part(self, line: Line) -> Found | None:
         words = heading_words(line.words)
@@ -251,7 +180,7 @@ class HeadingFinder:
         words = heading_words(line.words)
         if marked is None or not words or line.text.rstrip("*").rstrip().endswith((".", ",", ";")):
             return None
-        if found := self._report(replace(line, text=words)) or self._dated_words(line):
+        if found := report_heading(replace(line, text=words)) or dated_heading(line):
             return found
         goal = find_goal(words, line.goal_number)
         return Found(words, RANK_OTHER if goal is None else RANK_GOAL, default=guess_role(words), goal=goal)

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from sotenlp.document import Block, Section
+from sotenlp.reader.found import Found
 from sotenlp.reader.goal_headings import find_goal, find_stated_goal
-from sotenlp.reader.headings import Found
 from sotenlp.reader.page_kinds import RANK_GOAL, RANK_PART, RANK_REPORT, RANK_TITLE, guess_kind
 from sotenlp.reader.periods import is_date_line, parse_day, parse_period
 from sotenlp.schema import BlockKind, PageKind, SectionRole

@@ -9,7 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from sotenlp.document import Block, Section
-from sotenlp.reader.headings import Found, HeadingFinder
+from sotenlp.reader.found import Found
+from sotenlp.reader.headings import HeadingFinder
 from sotenlp.reader.lines import Line, split_lines
 from sotenlp.reader.outline import Outline
 from sotenlp.schema import BlockKind
