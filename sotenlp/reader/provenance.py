@@ -36,7 +36,8 @@ _FIELD = re.compile(
 )
 _ADDRESS = re.compile(r"https?://[^\s<>()\[\]\"'|]+[^\s<>()\[\]\"'|.,;:!?]")
 _LINE_ADDRESS = re.compile(
-    rf"[^\S\n]*(?:(?:osoite|url|lähde|source)\s*:\s*)?(?P<url>{_ADDRESS.pattern})[^\S\n]*", re.I
+    rf"[^\S\n]*(?:(?:osoite|url|lähde|source)\s*:\s*)?(?P<url>{_ADDRESS.pattern})(?:\s+\d+\s?/\s?\d+)?[^\S\n]*",
+    re.I,
 )
 _DAY = re.compile(r"(?P<d>\d{1,2})\.(?P<m>\d{1,2})\.(?P<y>\d{4})|(?P<iso>\d{4}-\d\d-\d\d)")
 _EDGE = 4

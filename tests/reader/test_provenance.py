@@ -89,6 +89,7 @@ def test_the_record_of_fetching_wins_over_the_page(tmp_path: Path) -> None:
     [
         (f"{PAGE}\nhttps://innokyla.fi/fi/toimintamalli/x\n", "https://innokyla.fi/fi/toimintamalli/x"),
         (f"{PAGE}\nLähde: https://a.fi/x\n", "https://a.fi/x"),
+        (f"{PAGE}\nhttps://a.fi/x 3/3\n", "https://a.fi/x"),
         (f"{PAGE}\nLisää sivulla https://a.fi/x\n", None),
         (
             PAGE.replace("Etävastaanotto", "https://a.fi/x\n\n" + "Teksti jatkuu.\n" * 9 + "Etävastaanotto"),
