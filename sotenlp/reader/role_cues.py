@@ -19,8 +19,12 @@ from sotenlp.reader.role_names import list_names, split_names
 
 _SENTENCE = re.compile(r"(?<=[a-zåäö)\d]{2})[.!?](?=\s+[A-ZÅÄÖ•(-]|\s*$)|\n|;")
 _PROJECT = r"(?:hank\w+|projekti\w*|kokonaisuu\w+|kehittämis\w+|osahank\w+)"
+OTHER_OBJECT = (
+    r"(?!\s+\w*(?:rekister|järjestelm|sivusto|palvelu|tietokan|alusta|sovellu|budjet|rahasto|laitte))"
+)
+"""What is administered too, but is no project; a look ahead."""
 _COORDINATES = re.compile(
-    rf"\b\w{{0,12}}hallinnoi(?!nti)\w*|\bhallinnoin\w+|\bhallinnointi\w*"
+    rf"\b\w{{0,12}}hallinnoi(?!nti)\w*\b{OTHER_OBJECT}|\bhallinnoin\w+|\bhallinnointi\w*"
     rf"|\b{_PROJECT}\s+(?:omistaja|isän|koordinoi|koordinaatto|vetovastuu|hallinnolli\w+\s+vastuu|päävastuu)\w*"
     rf"|\b{_PROJECT}\s+(?:johtaa|johti|vetää|veti|koordinoi)\b|\b(?:koordinoi|vetää|johtaa)\s+{_PROJECT}"
     rf"|\b(?:valtion)?avustuksen\s?saaja\w*|\bpäätoteuttaja\w*|\bpääha[ek]ija\w*",

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from sotenlp.reader.nominatives import head_of
 from sotenlp.reader.organisations import Mention, canonical_name, find_organisations
-from sotenlp.reader.role_cues import coordinator_by_cue, funder_by_cue, implementers_by_cue
+from sotenlp.reader.role_cues import OTHER_OBJECT, coordinator_by_cue, funder_by_cue, implementers_by_cue
 from sotenlp.reader.role_names import CLAUSE, LOWER_FIRST, is_organisation, is_public, list_names, split_names
 
 _PROJECT = r"(?:hankkeen|hanketta|hankkeessa|projektin|kokonaisuuden|hankekokonaisuuden|kehittämistyön)"
@@ -23,7 +23,8 @@ _COORDINATOR_AFTER = re.compile(
     rf"(?P<name>[A-ZÅÄÖ].{{0,500}}?)(?:\s+ja\s+osatoteutt|,?\s+joka\b|,?\s+jonka\b|{_STOP})",
 )
 _COORDINATOR_BEFORE = re.compile(
-    r"(?P<name>[A-ZÅÄÖ][^.;\n]{0,200}?)(?:\s+|(?=,\s))(?:hallinnoi(?:ma|massa|man|maan)?\b|vastaa\s+(?:myös\s+)?(?:koko\s+)?(?:hankkeen\s+)?"
+    r"(?P<name>[A-ZÅÄÖ][^.;\n]{0,200}?)(?:\s+|(?=,\s))(?:hallinnoi(?:ma|massa|man|maan)?\b"
+    rf"{OTHER_OBJECT}|vastaa\s+(?:myös\s+)?(?:koko\s+)?(?:hankkeen\s+)?"
     r"hallinno|(?:toimii|on|toimi|oli)\s+(?:hankkeen\s+)?(?:hallinnoija|päätoteuttaja|vastuuorganisaatio)"
     r"|\((?:hankkeen\s+)?(?:hallinnoija|päätoteuttaja)\)|,\s(?:hankkeen\s)?(?:hallinnoija|päätoteuttaja)\b)",
 )

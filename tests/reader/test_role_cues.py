@@ -137,6 +137,8 @@ def test_who_pays(sentence, name):
         "Hankkeella ei ole hallinnoijaa.",
         "Hallinnoija ei ole Oulun kaupunki.",
         "Kuntoutusta rahoittaa Kela.",
+        "THL hallinnoi laaturekistereitä.",
+        "Kaupunki käyttää Kelan hallinnoimaa tietokantaa.",
         "Hankkeella ei ole STM:n rahoitusta.",
         "Osatoteuttajia ei ollut.",
         "Oulun kaupunki auttoi asukkaita.",
