@@ -136,7 +136,9 @@ def _classes() -> dict[str, frozenset[str]]:
         row["form"]: classes
         for row in read_lexicon("colloquial.csv")
         for kind, classes in kinds.items()
-        if kind in row["source"] and len(colloquial_forms()[row["form"]]) == 1
+        if kind in row["source"]
+        and "partikkeli" not in row["source"]
+        and len(colloquial_forms()[row["form"]]) == 1
     }
 
 
