@@ -18,6 +18,7 @@ from sotenlp.mining import Progress, remove
 from sotenlp.output import JOURNAL, Mode
 from sotenlp.records import json_schema
 from tests.pages import KAINUU, LAPPI, SWEDISH
+from tests.reader.made.pages import made_of
 
 
 @pytest.fixture
@@ -167,6 +168,49 @@ def test_a_page_in_another_encoding_gives_the_same_and_the_record_tells_it(
     assert [m.text for m in other.measures] == [m.text for m in same.measures]
     assert other.encoding == {"utf-16": "utf-16-le", "latin-1": "windows-1252"}[encoding]
     assert [p.code for p in other.errors] == (["encoding"] if encoding == "latin-1" else [])
+
+
+def test_files_of_every_format_are_mined_side_by_side_and_bad_ones_are_told(tmp_path: Path) -> None:
+    folder = tmp_path / "pages"
+    folder.mkdir()
+    for kind, (name, data) in made_of(KAINUU).items():
+        (folder / f"{kind}{Path(name).suffix}").write_bytes(data)
+    (folder / "rikki.pdf").write_bytes(b"%PDF-1.7 rikki")
+    (folder / "rikki.docx").write_bytes(b"PK\x03\x04 rikki")
+    mined = sotenlp.mine(folder, tmp_path / "out", config=Config(workers=2))
+    assert {d.id: d.format for d in mined.documents} == {k: k for k in ("text", "html", "docx", "pdf")}
+    assert {Path(e.path).name for e in mined.errors} == {"rikki.pdf", "rikki.docx"}
+    names = [[m.name for m in document.measures] for document in mined.documents]
+    assert names[0]
+    assert names == names[:1] * 4
+    validator = jsonschema.Draft202012Validator(json_schema())
+    for line in (tmp_path / "out" / "documents.jsonl").read_text(encoding="utf-8").splitlines():
+        validator.validate(json.loads(line))
+    opened = sotenlp.open(tmp_path / "out")
+    assert opened.documents == mined.documents
+    assert opened.document("pdf").source[0].place == "page=1"
+
+
+def test_a_table_is_mined_by_rows_and_a_cut_run_goes_on(tmp_path: Path) -> None:
+    path, out = tmp_path / "sivut.csv", tmp_path / "out"
+    pd.DataFrame({"nro": ["k", "l"], "sivu": [KAINUU, LAPPI]}).to_csv(path, index=False)
+    columns = {"text_column": "sivu", "id_column": "nro"}
+
+    def cut(done: int, total: int) -> None:
+        assert total == 2
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        sotenlp.mine(path, out, progress=cut, **columns)
+    mined = sotenlp.mine(path, out, mode=Mode.RESUME, **columns)
+    assert [(d.id, d.format, d.text) for d in mined.documents] == [
+        ("k", "csv", mined.document("k").text),
+        ("l", "csv", LAPPI),
+    ]
+    assert {d.area for p in mined.practices for d in p.members} == {
+        "Kainuun hyvinvointialue",
+        "Lapin hyvinvointialue",
+    }
 
 
 def test_a_swedish_page_is_kept_without_annotations(pages: Path) -> None:

@@ -222,6 +222,20 @@ def test_classify_adds_goals_and_keeps_the_rest(suffix: str, tmp_path: Path) -> 
         assert rows[0]["huom"] == "a;b"
 
 
+def test_classify_reads_standard_input_and_other_encodings(tmp_path: Path) -> None:
+    lines = "Jonot lyhenivät, kun etälääkäri aloitti.\nYhteyshenkilön sähköposti\n"
+    done = sotenlp("classify", "-", "-o", "piped.csv", cwd=tmp_path, text=lines)
+    assert done.returncode == 0, done.stderr
+    (tmp_path / "in.csv").write_bytes(f"text\n{lines.replace(',', '')}".encode("cp1252"))
+    done = sotenlp("classify", "in.csv", "-o", "out.csv", cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+    assert "in.csv: not UTF-8; read as windows-1252" in done.stderr
+    for name in ("piped.csv", "out.csv"):
+        rows = list(csv.DictReader((tmp_path / name).read_text(encoding="utf-8").splitlines()))
+        assert [row["goals"] for row in rows] == ["1", ""]
+        assert rows[1]["text"] == "Yhteyshenkilön sähköposti"
+
+
 def test_classify_names_the_column_that_is_missing(tmp_path: Path) -> None:
     (tmp_path / "in.csv").write_text("teksti\nJonot ovat pitkät.\n", encoding="utf-8")
     done = sotenlp("classify", "in.csv", "-o", "out.csv", cwd=tmp_path)
