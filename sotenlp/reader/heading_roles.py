@@ -45,8 +45,10 @@ _ROLE_STEMS: tuple[tuple[str, SectionRole], ...] = (
     ("luvut", SectionRole.OUTCOMES),
     ("saavut", SectionRole.OUTCOMES),
     ("edellyty", SectionRole.CONDITIONS),
-    ("ehdo", SectionRole.CONDITIONS),
+    ("ehto", SectionRole.CONDITIONS),
+    ("ehdot$", SectionRole.CONDITIONS),
 )
+"""Beginnings of words; with a dollar sign the whole word, for "ehdot" is no "ehdotus"."""
 
 _QUESTIONS: tuple[tuple[re.Pattern[str], SectionRole], ...] = tuple(
     (re.compile(pattern), role)
@@ -82,6 +84,6 @@ def guess_role(words: str) -> SectionRole:
         return asked or SectionRole.OTHER
     for word in (found[0], found[-1]):
         for stem, role in _ROLE_STEMS:
-            if word.startswith(stem):
+            if word.startswith(stem) or f"{word}$" == stem:
                 return role
     return SectionRole.OTHER

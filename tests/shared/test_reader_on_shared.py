@@ -139,6 +139,42 @@ def test_roles_of_the_main_sections(name, roles):
     assert [s.role.value for s in sections if s.level <= sections[0].level + 1] == roles.split()
 
 
+ROUND = "3outcomes 4outcomes1 4outcomes2 4outcomes3 4outcomes4"
+MEASURED = "measurement{0} 3measurement{0} 3evaluation{0}"
+
+
+@pytest.mark.parametrize(
+    ("name", "outline"),
+    [
+        (
+            "etela-savo-tulsote",
+            "1identity 2identity 2identity 2aims 2identity 2identity 2attachments 2contact 2identity 2background"
+            f" 2aims 2planned_results 2outcomes {ROUND} {ROUND} {ROUND} 3evaluation 2effects",
+        ),
+        (
+            "kanta-hame-sote-keskusmalli-rrp",
+            "1identity 2background 2background 2needs 2activities 2aims 2measurement 2prior_solutions 2activities"
+            " 3activities 3activities 3evaluation 3activities 3activities 2attachments",
+        ),
+        (
+            "kanta-hame-tulsote",
+            "0identity 1identity 1identity 1aims 1identity 1identity 1contact 1identity 1background 1aims"
+            " 1planned_results 2planned_results1 2planned_results2 2planned_results3 2planned_results4"
+            " 2planned_results5 1outcomes 2outcomes 3outcomes1 3outcomes2 3outcomes3 3outcomes4 2evaluation"
+            " 1other 1other",
+        ),
+        (
+            "keski-uusimaa-oma-arviointi",
+            f"1identity 2evaluation 2activities5 3aims5 3{MEASURED.format(5)} 2activities 3outcomes"
+            f" 2activities1 3aims1 3{MEASURED.format(1)}",
+        ),
+    ],
+)
+def test_level_role_and_goal_of_every_section(name, outline):
+    sections = document(name).sections
+    assert [f"{s.level}{s.role.value}{s.goal or ''}" for s in sections] == outline.split()
+
+
 @pytest.mark.parametrize("name", DOCUMENTS)
 def test_no_marked_sentence_crosses_a_block(name):
     blocks = document(name).blocks
