@@ -148,13 +148,13 @@ MEASURED = "measurement{0} 3measurement{0} 3evaluation{0}"
     [
         (
             "etela-savo-tulsote",
-            "1identity 2identity 2identity 2aims 2identity 2identity 2attachments 2contact 2identity 2background"
-            f" 2aims 2planned_results 2outcomes {ROUND} {ROUND} {ROUND} 3evaluation 2effects",
+            "1identity 2identity 2identity 2aims 2identity 2identity 2attachments 2contact 2identity"
+            f" 2background 2aims 2planned_results 2outcomes {ROUND} {ROUND} {ROUND} 3evaluation 2effects",
         ),
         (
             "kanta-hame-sote-keskusmalli-rrp",
-            "1identity 2background 2background 2needs 2activities 2aims 2measurement 2prior_solutions 2activities"
-            " 3activities 3activities 3evaluation 3activities 3activities 2attachments",
+            "1identity 2background 2background 2needs 2activities 2aims 2measurement 2prior_solutions"
+            " 2activities 3activities 3activities 3evaluation 3activities 3activities 2attachments",
         ),
         (
             "kanta-hame-tulsote",
