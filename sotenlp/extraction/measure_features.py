@@ -13,6 +13,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
+from spacy.tokens import Doc as SpacyDoc
+
 from sotenlp.document import Block, Section
 from sotenlp.extraction.clauses import Clause, clause_of, clauses
 from sotenlp.extraction.grammar import COORDINATORS, feature, is_finite, is_genitive, is_negation, is_noun
@@ -24,7 +26,7 @@ from sotenlp.extraction.stages import is_past, status_noun, status_words
 from sotenlp.extraction.tables import read_data
 from sotenlp.extraction.trimming import modifiers
 from sotenlp.language.sentences import iterate_sentences
-from sotenlp.language.view import Doc, Span, Token
+from sotenlp.language.view import Doc, Span, Token, view_of
 from sotenlp.reader.goal_headings import find_goal
 from sotenlp.reader.page_kinds import find_heading
 from sotenlp.schema import BlockKind
@@ -86,8 +88,8 @@ class DocumentView:
         text: Its text.
     """
 
-    def __init__(self, doc: Doc, background: Mapping[str, int] | None = None) -> None:
-        self.doc = doc
+    def __init__(self, doc: SpacyDoc | Doc, background: Mapping[str, int] | None = None) -> None:
+        self.doc = doc = view_of(doc)
         self.background = background or {}
         self.sentences: list[Span] = list(iterate_sentences(doc))
         self.heads = [head for i, sentence in enumerate(self.sentences) for head in heads(i, sentence)]
