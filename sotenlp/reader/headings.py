@@ -71,7 +71,7 @@ class HeadingFinder:
         line = self._lines[index]
         if not line.bullet and not line.is_row and len(line.text) <= _MAX_VALUE:
             heading = find_heading(line.words) or find_heading(line.text)
-            if heading is not None:
+            if heading is not None and (heading.field or not self._labels.is_short(index)):
                 if line.number:
                     self._ranks.setdefault(line.number.count(".") + 1, heading.rank)
                 return Found(heading_words(line.words), heading.rank, heading, heading.role)

@@ -97,6 +97,13 @@ class LabelFinder:
                 return Label(heading_words(split.label), heading, line.start + split.start)
         return self._alone(index)
 
+    def is_short(self, index: int) -> bool:
+        """Whether a line alone is a label because an organisation's name stands below it."""
+        line = self._lines[index]
+        if find_label(line.words, Use.SHORT) is None or index + 1 >= len(self._lines):
+            return False
+        return _is_organisation(self._lines[index + 1].text)
+
     def _meant(self, index: int, split: _Split, value: str) -> Heading | None:
         line = self._lines[index]
         plainly = not (line.bullet or line.is_row or line.number or split.dashed)
@@ -124,7 +131,7 @@ class LabelFinder:
         if heading is not None and self._is_among_labels(index):
             return Label(heading_words(words), heading)
         heading = find_label(words, Use.SHORT)
-        if heading is not None and _is_organisation(following.text):
+        if heading is not None and self.is_short(index):
             return Label(heading_words(words), heading)
         heading = find_label(words, Use.CLUSTER)
         if heading is None and (dated := find_label(words, Use.INLINE)) and dated.field in _DATED_FIELDS:
