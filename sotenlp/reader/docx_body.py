@@ -122,7 +122,7 @@ class BodyWalk:
                 yield from self._inline(_chosen(child), place)
 
     def _note(self, kind: str, number: str) -> str:
-        note = self._notes[kind].get(number)
+        note = self._notes[kind].pop(number, None)  # a note has one reference, and is written once
         if note is None or attribute(note, "type") in {"separator", "continuationSeparator"}:
             return ""
         texts = ("".join(self._plain(paragraph)) for paragraph in note.iter("{*}p"))

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import email
-import email.policy
-from email.message import EmailMessage
+import re
+from email.message import Message
 
 from sotenlp.errors import InputError
 from sotenlp.reader import html
 from sotenlp.reader.encodings import detect
 from sotenlp.reader.extracted import Extracted, Source
+
+_LONG_HEADER = re.compile(rb"^content-[\w-]{1,40}:[^\n]{20000}", re.IGNORECASE | re.MULTILINE)
+"""A header that takes long to parse."""
 
 
 def extract(source: Source) -> Extracted:
@@ -18,13 +21,15 @@ def extract(source: Source) -> Extracted:
     Raises:
         InputError: There is no web page in it, or the page cannot be read.
     """
+    if _LONG_HEADER.search(source.data):
+        raise _broken(source, "broken (a header of more than 20000 characters)")
     try:
-        message = email.message_from_bytes(source.data, policy=email.policy.default)
+        message = email.message_from_bytes(source.data)
         page = _first_page(message)
         data = page.get_payload(decode=True) if page is not None else None
         address = _address(message, page)
         charset = (page.get_content_charset() if page is not None else None) or ""
-    except (ValueError, LookupError, AttributeError, TypeError, IndexError) as error:  # a broken header
+    except (ValueError, LookupError, AttributeError, TypeError, RecursionError) as error:  # broken headers
         raise _broken(source, f"broken ({error})") from error
     if page is None or not isinstance(data, bytes) or not data.strip():
         raise _broken(source, "no web page in it")
@@ -32,15 +37,14 @@ def extract(source: Source) -> Extracted:
     return html.extract_page(found.text, source, encoding=found.encoding, note=found.note, address=address)
 
 
-def _first_page(message: EmailMessage) -> EmailMessage | None:
+def _first_page(message: Message) -> Message | None:
     for part in message.walk():
         if part.get_content_type() in {"text/html", "application/xhtml+xml"}:
-            assert isinstance(part, EmailMessage)
             return part
     return None
 
 
-def _address(message: EmailMessage, page: EmailMessage | None) -> str | None:
+def _address(message: Message, page: Message | None) -> str | None:
     """The page's address as the browser noted it."""
     for part, header in ((message, "Snapshot-Content-Location"), (page, "Content-Location")):
         value = str(part[header] or "") if part is not None else ""

@@ -157,6 +157,20 @@ def test_a_page_of_several_parts() -> None:
         from_bytes(data.replace(b"text/html", b"text/plain"), path="sivu.mhtml", id="x")
 
 
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"Content-Type: multipart/related; " + b"a=1; " * 20_000,
+        b"".join(b'Content-Type: multipart/related; boundary="b%d"\n\n--b%d\n' % (n, n) for n in range(5000)),
+        b"Content-Type: message/rfc822\n\n" * 5000,
+    ],
+)
+def test_a_file_of_parts_that_is_made_to_be_slow_is_refused(data: bytes) -> None:
+    with pytest.raises(InputError, match="broken") as caught:
+        from_bytes(b"From: <Saved by Blink>\n" + data, path="sivu.mhtml", id="x")
+    assert caught.value.code == "broken"
+
+
 def test_a_page_of_scripts_alone_says_that_it_has_no_text() -> None:
     with pytest.raises(InputError, match="no text in it") as caught:
         page("<div id='app'></div><script>run()</script>")
