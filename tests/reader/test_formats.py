@@ -57,6 +57,10 @@ def test_a_name_without_suffix_leaves_it_to_the_content(name, data):
     assert (found.name, note) == ("html", "")
 
 
+def test_a_file_of_comments_alone_is_judged_soon():
+    assert find_format("sivu.txt", b"<!---->" * 10_000) == (FORMATS[-1], "")
+
+
 def test_a_part_of_a_page_is_html_by_its_suffix():
     assert find_format("pala.html", b"<p>Vain kappale</p>")[0].name == "html"
     assert find_format("pala.html", "<!DOCTYPE html><p>a".encode("utf-16"))[0].name == "html"
