@@ -49,7 +49,6 @@ _CLITICS = ("kin", "kaan", "kään", "ko", "kö", "han", "hän", "pa", "pä")
 _NOT_OF_PRONOUNS = frozenset({"Degree", "Derivation", "NumType", "PronType"})
 _PLAIN = {"Case": "Nom", "Number": "Sing"}
 _ROMAN = re.compile(r"[IVXLCM]+")
-_APOSTROPHE = re.compile(r"(.{2,})'([a-zäö]+)")
 _OF_PEOPLE = ("inen", "ias")
 _PEOPLE = re.compile(r".+(?:l[aä]inen|llinen|vuotias|mielinen|kielinen)")
 
@@ -204,17 +203,12 @@ class Candidates:
     def unknown(self, word: str) -> list[Reading]:
         """Readings of a form that neither the dictionary nor the lexicon has."""
         lower = word.lower()
-        apostrophe = _APOSTROPHE.fullmatch(word)
-        if apostrophe is not None:
-            stem, ending = apostrophe.groups()
-            return [
-                reading._replace(feats=reading.feats.replace("Abbr=Yes|", ""), route="apostrophe")
-                for reading in guess(f"{stem}:{ending}", self.voikko, self._field_words)
-            ]
         found = dict.fromkeys(guess(word, self.voikko, self._field_words))
-        certain = {reading.route for reading in found} <= {"field", "colon", "prefix"} and found
-        if certain or not lower.isalpha():
-            return [*found, *self._endings.names(word)] if word[:1].isupper() else list(found)
+        routes = {reading.route for reading in found}
+        if (found and routes <= {"field", "colon", "prefix"}) or not lower.isalpha():
+            common = not word[:1].isupper() or ("tail" in routes and word.rpartition("-")[2].islower())
+            common = common or routes == {"apostrophe"}
+            return list(found) if common else [*found, *self._endings.names(word)]
         if word[:1].isupper() and not word.isupper():
             if not any(reading.lemma in known_names() for reading in found):
                 found.setdefault(make_reading(word, "PROPN", _PLAIN, route="name"))
@@ -222,7 +216,7 @@ class Candidates:
         else:
             found |= dict.fromkeys(self._endings.words(lower))
         spellings = respelling.spoken_spellings(lower, self.voikko.knows, self._letters)
-        explained = {"tail", "analogy"} & {reading.route for reading in found}
+        explained = {"tail", "analogy"} & routes
         if not spellings and not explained and not any(r.lemma in known_names() for r in found):
             spellings = respelling.mistyped_spellings(lower, self.voikko.knows, self._letters)
             spellings = spellings or self._near_words.spellings(lower, self.voikko.knows)

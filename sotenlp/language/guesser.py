@@ -31,6 +31,7 @@ class FieldWords(dict[str, tuple[str, str, tuple[str, ...]]]):
         self.letters = letters or LetterGrams({})
 
 
+_APOSTROPHE = re.compile(r"(.{2,})'([a-zäö]+)")
 _COLON = re.compile(r"(.+?):([a-zåäö]+)$", re.IGNORECASE)
 _LOCAL_CASE = re.compile(r"(?:ss[aä]|st[aä]|ll[aäe]|lt[aä])$")
 _NOMINAL = frozenset({"NOUN", "ADJ", "PROPN", "NUM"})
@@ -67,7 +68,10 @@ def guess(word: str, voikko: Voikko, field_words: FieldWords, *, known: bool = F
     """
     if known:
         return [] if word.isupper() else [_name(word)]
-    found = _colon(word)
+    apostrophe = _APOSTROPHE.fullmatch(word)
+    found = _colon(":".join(apostrophe.groups()) if apostrophe else word)
+    if found and apostrophe:
+        return [r._replace(feats=r.feats.replace("Abbr=Yes|", ""), route="apostrophe") for r in found]
     if found:
         return found
     if word[0] in "-–" and len(word) > 1:
