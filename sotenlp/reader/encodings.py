@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import re
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 
 from charset_normalizer import from_bytes
@@ -28,10 +29,10 @@ _NAMES = {"cp1252": "windows-1252", "latin_1": "iso-8859-1", "mac_roman": "macin
 """Names that iconv and readers know, of encodings that Python calls otherwise."""
 _PYTHON = {name: encoding for encoding, name in _NAMES.items()}
 _PIECE = 1_000_000
-_BEYOND_ASCII = re.compile(rb"[^\n]*[\x80-\xff][^\n]*")
+_BEYOND_ASCII = re.compile(rb"[\x80-\xff]+")
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1f]")
 _BROKEN = re.compile("\ufffd")
-_SAMPLE_BYTES = 100_000
+_SAMPLE_BYTES, _SAMPLE_RUNS, _AROUND = 100_000, 3000, 12
 _FINNISH_SHARE = 0.8
 _MOST_BROKEN = 0.1
 _MOST_CONTROLS = 0.02
@@ -139,7 +140,9 @@ def _decoded(data: bytes, path: str, declared: str) -> Decoded:
         return named
     if _is_mostly_utf8(data):
         return _as(data, "utf-8", path)
-    sample = b"\n".join(_BEYOND_ASCII.findall(data[: 40 * _SAMPLE_BYTES]))[:_SAMPLE_BYTES]
+    beyond = islice(_BEYOND_ASCII.finditer(data), _SAMPLE_RUNS)
+    sample = b" ".join(data[max(0, run.start() - _AROUND) : run.end() + _AROUND] for run in beyond)
+    sample = sample[:_SAMPLE_BYTES]
     guess = _finnish(sample)
     if guess is None and (best := from_bytes(sample).best()):
         guess = best.encoding

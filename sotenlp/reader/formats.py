@@ -48,7 +48,7 @@ class Format:
 _HTML = re.compile(
     rb"(?:\s|<!--(?:(?!-->).)*-->|<\?xml[^>]*>)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S
 )
-_MARKUP = re.compile(rb"<(?:p|div|h[1-6]|ul|ol|li|table|section|article|main|span|br)\b[^>]*>", re.I)
+_MARKUP = re.compile(rb"<(?:p|div|h[1-6]|ul|ol|li|table|section|article|main|span|br)\b[^<>]*>", re.I)
 _MHTML = re.compile(
     rb"\s*(?:From:\s*<Saved by|(?:[\w-]+:[^\n]*\n(?:[ \t][^\n]*\n)*)*Content-Type:\s*multipart/related)", re.I
 )

@@ -35,6 +35,7 @@ _CHOICE = re.compile(
     r"hyväksy|salli|vain välttämät|hylkää|accept|allow|reject|eväste|cookie|godkänn|tillåt", re.IGNORECASE
 )
 _NOTICE_LENGTH, _CHOICE_LENGTH = 2500, 60
+_LONGEST_NAME = 500
 _MOST_CHOICES, _MOST_ABOVE = 200, 60
 _INLINE = frozenset({
     "span", "i", "b", "em", "strong", "a", "small", "sup", "sub", "font", "abbr",
@@ -91,7 +92,8 @@ class Clutter:
             return True
         if (element.get("role") or "").lower() in _ROLES:
             return True
-        return _NAMES.search(f"{element.get('class') or ''} {element.get('id') or ''}") is not None
+        names = f"{(element.get('id') or '')[:_LONGEST_NAME]} {(element.get('class') or '')[:_LONGEST_NAME]}"
+        return _NAMES.search(names) is not None
 
 
 def _above_content(root: etree._Element) -> set[etree._Element]:

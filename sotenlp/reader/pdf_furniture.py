@@ -16,7 +16,8 @@ _NUMBER = re.compile(
 _PAGE_OF = re.compile(r"\d\s*[/(]\s*\d")
 _PRINTED = re.compile(r"^((?:https?|file)://\S+)\s+\d{1,4}/\d{1,4}$")
 """The footer of a page that a browser printed."""
-_CONTENTS = re.compile(r"(?:[.…]\s?){4,}\s*\d{1,4}$")
+_CONTENTS = re.compile(r"(?:[.…]\s?){4,300}\s*\d{1,4}$")
+_LONGEST_LEADER = 400
 _EDGE_LINES = 3
 _SHARE = 0.4
 _MOST_NUMBERS, _MOST_DIGITS = 6, 5
@@ -53,7 +54,13 @@ def without_furniture(pages: list[list[Line]], heights: list[float]) -> list[lis
         topmost = max(lines, key=lambda line: line.base, default=None)
         if outer and outer[0] is topmost and _is_margin_note(topmost, lines, height, body):
             gone.add(id(outer[0]))
-        kept.append([line for line in lines if id(line) not in gone and not _CONTENTS.search(line.text)])
+        kept.append(
+            [
+                line
+                for line in lines
+                if id(line) not in gone and not _CONTENTS.search(line.text[-_LONGEST_LEADER:])
+            ]
+        )
     return kept
 
 
