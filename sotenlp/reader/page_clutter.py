@@ -22,8 +22,8 @@ _ROLES = frozenset({
     "menubar", "toolbar", "tablist", "tooltip",
 })  # fmt: skip
 _NAMES = re.compile(
-    r"(?:^|[\s_-])(?:cookies?|consent|gdpr|onetrust|cookiebot|cybotcookiebot\w*|evaste\w*|breadcrumbs?|murupolku"
-    r"|skip-?(?:link|to|nav)\w*|visually-?hidden|sr-only|screen-reader(?:-text)?|shar(?:e|ing)|social(?:-media)?"
+    r"(?:^|[\s_-])(?:cookies?|consent-?(?:banner|manager|popup|notice)|gdpr|onetrust|cookiebot|cybotcookiebot\w*|evaste\w*|breadcrumbs?|murupolku"
+    r"|skip-?(?:link|to|nav)\w*|visually-?hidden|sr-only|screen-reader(?:-text)?|shar(?:e|ing)-?(?:buttons?|links?|icons?|bar|block)|social-?(?:media|links?|icons?|shar\w+)"
     r"|addtoany\w*|pagination|pager|navbar|nav-?menu|main-?menu|mega-?menu|language-?(?:switcher|selector|block)"
     r"|lang-?switcher|site-?(?:header|footer)|page-?footer|newsletter|modal|popup|toast|comments?|comment-form"
     r"|image-caption|media-caption|wp-caption-text|img-caption|feedback-form|back-to-top|contextual-links)"
@@ -36,6 +36,7 @@ _CHOICE = re.compile(
 )
 _NOTICE_LENGTH, _CHOICE_LENGTH = 2500, 60
 _LONGEST_NAME = 500
+_MOST_WORDS, _MOST_SPARED = 10_000_000, 20
 _MOST_CHOICES, _MOST_ABOVE = 200, 60
 _INLINE = frozenset({
     "span", "i", "b", "em", "strong", "a", "small", "sup", "sub", "font", "abbr",
@@ -70,6 +71,8 @@ class Clutter:
     def __init__(self, root: etree._Element) -> None:
         self._keep = _above_content(root)
         self._notices = _notices(root, self._keep)
+        self._half = len(_text(root, _MOST_WORDS)) // 2
+        self._spared = 0
 
     def hides(self, element: etree._Element) -> bool:
         """Whether an element, or one that holds it, is clutter."""
@@ -93,7 +96,15 @@ class Clutter:
         if (element.get("role") or "").lower() in _ROLES:
             return True
         names = f"{(element.get('id') or '')[:_LONGEST_NAME]} {(element.get('class') or '')[:_LONGEST_NAME]}"
-        return _NAMES.search(names) is not None
+        return _NAMES.search(names) is not None and not self._holds_most(element)
+
+    def _holds_most(self, element: etree._Element) -> bool:
+        """Whether most of the page's words stand in an element, which then is no clutter by its name."""
+        if self._spared >= _MOST_SPARED:
+            return False
+        most = len(_text(element, self._half)) > self._half
+        self._spared += most
+        return most
 
 
 def _above_content(root: etree._Element) -> set[etree._Element]:

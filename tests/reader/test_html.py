@@ -115,6 +115,14 @@ def test_only_the_main_part_counts_where_there_is_one() -> None:
     assert "toinen" in text(f"<h1>Malli</h1>{other}<main><p>.</p></main>{other * 20}")
 
 
+def test_a_name_of_clutter_on_the_whole_page_or_on_its_subject_hides_nothing() -> None:
+    prose = "<p>Omatiimi aloitti.</p>" * 5
+    for name in ("page cookie-accepted", "field-social-services", "informed-consent", "field-share-of-time"):
+        assert "Omatiimi" in text(f"<div class='{name}'>{prose}</div><p>Loppu.</p>"), name
+    for name in ("social-media-links", "share-buttons", "consent-banner", "cookies"):
+        assert "Omatiimi" not in text(f"<div class='{name}'>{prose}</div>" + "<p>Loppu tästä.</p>" * 20), name
+
+
 def test_the_window_s_title_stands_for_a_missing_heading() -> None:
     assert page("<p>Työ alkoi.</p>", "<title>Omatiimi | Innokylä</title>").text == "Omatiimi\n\nTyö alkoi.\n"
     assert page("<h2>Omatiimi</h2>", "<title>Omatiimi | Innokylä</title>").text == "Omatiimi\n"
