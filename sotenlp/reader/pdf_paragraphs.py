@@ -6,12 +6,14 @@ import re
 from itertools import pairwise
 
 from sotenlp.reader.extracted import TextBuilder
+from sotenlp.reader.page_kinds import find_heading
 from sotenlp.reader.pdf_hyphens import Hyphens
 from sotenlp.reader.pdf_lines import Line
 
 _MARK = re.compile(
     r"(?:[•·●○▪■□◦‣∙➢➔►✓]\s?|[-–—*]\s|\(?\d{1,2}(?:\.\d{1,2})*[.):]\s|\(?[a-hA-H][.)]\s|\d{1,2}(?:\.\d{1,2})*\s+[A-ZÅÄÖ])"
 )
+_NUMBER = re.compile(r"\d{1,4}")
 _ADDRESS = re.compile(r"\S+@|\S+://|www\.")
 _END = (".", "!", "?", ":", ";", "…")
 _SAME_SIZE = 0.07
@@ -20,6 +22,7 @@ _GAP = 1.28
 _ANY = -1_000_000
 """In place of the number of a block: all blocks."""
 _MOST_LEADING, _SINGLE, _MOST_SPREAD, _ENOUGH = 2.0, 1.15, 1.25, 3
+_FEW_WORDS = 3
 _LONG = 0.6
 """A line that reaches so far towards the right edge may go on with a small letter."""
 _SPACE = 0.22
@@ -84,6 +87,16 @@ def _is_same_size(one: Line, other: Line) -> bool:
     return abs(one.height - other.height) <= _SAME_SIZE * max(one.height, other.height)
 
 
+def _opens_part(last: Line, line: Line) -> bool:
+    """Whether a line is a heading or label of a page template, or a few words before a colon."""
+    if not line.text[:1].isupper():
+        return False
+    few = len(line.text.split()) <= _FEW_WORDS
+    return find_heading(line.text) is not None or (
+        few and line.text.endswith(":") and last.text.endswith(_END)
+    )
+
+
 def _is_range(last: Line, line: Line) -> bool:
     """Whether a number at the start of a line is the end of a range that the line before opens."""
     return (
@@ -114,6 +127,7 @@ class _Writer:
         self._last: Line | None = None
         self._text = ""
         self._kind = ""
+        self._number = 0
 
     def write(self, line: Line) -> None:
         """Write one line, as a line of its own or as going on the one before."""
@@ -131,6 +145,8 @@ class _Writer:
         if last is not None and self._is_apart(last, line):
             self._builder.gap()
         self._kind = _kind_of_mark(text)
+        number = _NUMBER.match(text) if self._kind == "1" else None
+        self._number = int(number[0]) if number else self._number
         self._text = text
         self._builder.line(text, place)
 
@@ -150,7 +166,10 @@ class _Writer:
         """Whether a line goes on the paragraph or list item of the line before it."""
         if not _is_same_size(last, line):
             return False
-        if _MARK.match(line.text) and not (self._is_dash(last, line) or _is_range(last, line)):
+        marked = _MARK.match(line.text) is not None
+        if marked and not (self._is_dash(last, line) or _is_range(last, line) or self._is_figure(last, line)):
+            return False
+        if _opens_part(last, line):
             return False
         full, starts_low = _is_full(last, line), line.text[:1].islower()
         runs_on = (
@@ -164,6 +183,13 @@ class _Writer:
         if last.base - line.base > _GAP * self._leading.of(line):
             return False
         return full or runs_on or (starts_low and last.text.endswith("-"))
+
+    def _is_figure(self, last: Line, line: Line) -> bool:
+        """Whether a number at the start of a line ends a sentence, and counts no list item."""
+        number = _NUMBER.match(line.text)
+        if number is None or last.text.endswith(_END) or not _is_full(last, line):
+            return False
+        return int(number[0]) not in {1, self._number + 1}
 
     def _is_dash(self, last: Line, line: Line) -> bool:
         """Whether a dash at the start of a line stands between words, and opens no list item."""

@@ -60,6 +60,20 @@ def test_a_gap_and_another_size_part_blocks() -> None:
 
 
 @pytest.mark.parametrize(
+    ("line", "joined"),
+    [
+        ("96. Selvitys tehtiin.", True),
+        ("1. Selvitys tehtiin.", False),
+        ("Rahoittaja", False),
+        ("Etelä-Savo.", True),
+    ],
+)
+def test_a_full_line_goes_on_unless_the_next_opens_something(line: str, joined: bool) -> None:
+    text = read(drawn(lines(FULL, FULL, FULL, line))).text
+    assert text == " ".join([FULL] * 3) + (" " if joined else "\n") + line + "\n"
+
+
+@pytest.mark.parametrize(
     ("before", "after", "wanted"),
     [
         ("terveyspalve-", "luiden", "terveyspalveluiden"),
