@@ -13,9 +13,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any
 
-import pyarrow as pa
-import pyarrow.parquet as pq
-
 from sotenlp.config import Config
 from sotenlp.errors import InputError
 from sotenlp.reader.encodings import detect, detect_file
@@ -79,13 +76,17 @@ class Table:
         try:
             for number, cells in enumerate(self._cells(config), 1):
                 yield self._row(number, cells, config)
-        except (pa.ArrowException, csv.Error, OSError, UnicodeError, RecursionError) as error:
-            raise InputError(
-                shown_path(self.path),
-                f"a broken table ({error})",
-                "Mend it, or export it again as CSV in UTF-8.",
-                code="broken",
-            ) from error
+        except (csv.Error, OSError, UnicodeError, RecursionError) as error:
+            raise self.broken(error) from error
+
+    def broken(self, error: Exception) -> InputError:
+        """The error of a table that cannot be read."""
+        return InputError(
+            shown_path(self.path),
+            f"a broken table ({error})",
+            "Mend it, or export it again as CSV in UTF-8.",
+            code="broken",
+        )
 
     @property
     def format(self) -> str:
@@ -201,12 +202,17 @@ def _json_lines(table: Table, config: Config) -> Iterator[dict[str, Any] | str]:
 
 
 def _parquet(table: Table, config: Config) -> Iterator[dict[str, Any] | str]:
-    source = table.path if table.data is None else pa.BufferReader(table.data)
-    file = pq.ParquetFile(source)
-    table.check(file.schema_arrow.names)
-    columns = [name for name in (table.text_column, table.id_column) if name]
-    for batch in file.iter_batches(_BATCH, columns=columns):
-        yield from batch.to_pylist()
+    import pyarrow as pa  # takes long to import, and few inputs need it
+    import pyarrow.parquet as pq
+
+    try:
+        file = pq.ParquetFile(table.path if table.data is None else pa.BufferReader(table.data))
+        table.check(file.schema_arrow.names)
+        columns = [name for name in (table.text_column, table.id_column) if name]
+        for batch in file.iter_batches(_BATCH, columns=columns):
+            yield from batch.to_pylist()
+    except pa.ArrowException as error:
+        raise table.broken(error) from error
 
 
 _READERS: dict[str, Callable[[Table, Config], Iterator[dict[str, Any] | str]]] = {
