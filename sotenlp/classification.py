@@ -1,4 +1,4 @@
-"""Bulk classification: many short texts onto the five goals, from a list or from a table."""
+"""Bulk classification: many short texts onto goals, from a list or from a table."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import json
 import logging
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 from typing import IO, Any
@@ -15,23 +16,16 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from sotenlp.annotation import GoalScore
+from sotenlp.answers import BATCH, answer, pick_model
 from sotenlp.atomic import open_atomic
 from sotenlp.config import load_config
 from sotenlp.errors import InputError
-from sotenlp.goals.component import goal_model
-from sotenlp.goals.features import extract_features
-from sotenlp.language.view import view_of
-from sotenlp.pipeline import language_pipeline
+from sotenlp.goals.persistence import GoalModel
 from sotenlp.reader.encodings import detect_file
-from sotenlp.schema import Goal
 
 logger = logging.getLogger(__name__)
 
 Row = dict[str, Any]
-BATCH = 500
-"""Rows that are in memory at a time."""
-COLUMNS = ("goals", *(f"goal_{int(goal)}" for goal in Goal), "abstained")
-"""Columns that `classify_table` adds: the goals as "1;4", a probability each, and whether it abstained."""
 
 
 def classify(texts: Iterable[str]) -> Iterator[GoalScore]:
@@ -48,14 +42,86 @@ def classify(texts: Iterable[str]) -> Iterator[GoalScore]:
         >>> [score.goals for score in classify(["Jonot lyhenivät, kun etälääkäri aloitti."])]
         [(1,)]
     """
-    nlp = language_pipeline()
-    classifier = goal_model().classifier
-    iterator = iter(texts)
-    while batch := list(islice(iterator, BATCH)):
-        yield from classifier.classify([extract_features(view_of(doc)) for doc in nlp.pipe(batch)])
+    for found in answer(texts):
+        first, second, third, fourth, fifth = found.scores
+        goals = tuple(int(label) for label in found.labels)
+        yield GoalScore(goals, (first, second, third, fourth, fifth), abstained=found.abstained)
 
 
-def classify_table(source: str | Path, target: str | Path, *, text_column: str = "text") -> int:
+@dataclass(frozen=True, slots=True)
+class _Job:
+    """One table to classify.
+
+    Attributes:
+        source: Its file.
+        target: Where to write.
+        text_column: The column that holds the text.
+        model: The model.
+    """
+
+    source: Path
+    target: Path
+    text_column: str
+    model: GoalModel
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """The columns that are added."""
+        return added_columns(self.model)
+
+    def added(self, texts: Iterable[str]) -> Iterator[Row]:
+        """The values of these columns for each text."""
+        for found in answer(texts, model=self.model):
+            values = [";".join(found.labels), *found.scores, found.certainty, found.abstained]
+            yield dict(zip(self.columns, values, strict=True))
+
+    def classified(self, rows: Iterable[Row]) -> Iterator[Row]:
+        """The rows with the columns added, a batch in memory at a time."""
+        iterator = iter(rows)
+        number = 0
+        while batch := list(islice(iterator, BATCH)):
+            for row in batch:
+                number += 1
+                check_row(row, number, self.text_column, self.source)
+            texts = ["" if row[self.text_column] is None else str(row[self.text_column]) for row in batch]
+            for row, added in zip(batch, self.added(texts), strict=True):
+                yield row | added
+
+
+def added_columns(model: GoalModel) -> tuple[str, ...]:
+    """The columns that `classify_table` adds.
+
+    The goals as "1;4", a probability each, how probable it is that all are right, and whether that is too
+    little to rely on.
+    """
+    return ("goals", *(f"goal_{label}" for label in model.labels), "certainty", "abstained")
+
+
+def check_row(row: object, number: int, text_column: str, source: Path) -> None:
+    """Refuse a row that is no object or has no text.
+
+    Raises:
+        InputError: It is so.
+    """
+    place = f"{source}:{number}"
+    if not isinstance(row, dict):
+        raise InputError(place, "not an object", "Write a JSON object on each line.", code="broken")
+    if text_column not in row:
+        raise InputError(
+            place,
+            f"no column {text_column!r}",
+            f"Name the column with the text: --text-column {next(iter(row), 'NAME')}.",
+            code="column",
+        )
+
+
+def classify_table(
+    source: str | Path,
+    target: str | Path,
+    *,
+    text_column: str = "text",
+    model: str | Path | GoalModel | None = None,
+) -> int:
     """Classify the texts of a file and write it again with the goals added.
 
     A text file has a text a line and gives CSV; CSV (separated by comma, semicolon or tab), JSONL and
@@ -67,12 +133,14 @@ def classify_table(source: str | Path, target: str | Path, *, text_column: str =
         source: File with the suffix .txt, .csv, .tsv, .jsonl, .ndjson or .parquet.
         target: Where to write.
         text_column: The column (key) that holds the text.
+        model: A model or its folder; None for the five national goals.
 
     Returns:
         The number of rows.
 
     Raises:
         InputError: The file cannot be read, or has no such column.
+        ModelError: The model cannot be read.
         OutputError: The target cannot be written.
     """
     source, target = Path(source), Path(target)
@@ -86,40 +154,13 @@ def classify_table(source: str | Path, target: str | Path, *, text_column: str =
         )
     if not source.is_file():
         raise InputError(source, "no such file", "Check the name.", code="missing")
+    job = _Job(source, target, text_column, pick_model(model))
     try:
-        return handler(source, target, text_column)
+        return handler(job)
     except (csv.Error, json.JSONDecodeError, UnicodeError, RecursionError, pa.ArrowException) as error:
         raise InputError(
             source, f"broken ({error})", "Mend or export the table again.", code="broken"
         ) from error
-
-
-def _added(score: GoalScore) -> Row:
-    values = [";".join(map(str, score.goals)), *score.scores, score.abstained]
-    return dict(zip(COLUMNS, values, strict=True))
-
-
-def _classified(rows: Iterable[Row], text_column: str, source: Path) -> Iterator[Row]:
-    """The rows with the goals added, a batch in memory at a time."""
-    iterator = iter(rows)
-    number = 0
-    while batch := list(islice(iterator, BATCH)):
-        for row in batch:
-            number += 1
-            if not isinstance(row, dict):
-                raise InputError(
-                    f"{source}:{number}", "not an object", "Write a JSON object on each line.", code="broken"
-                )
-            if text_column not in row:
-                raise InputError(
-                    f"{source}:{number}",
-                    f"no column {text_column!r}",
-                    f"Name the column with the text: --text-column {next(iter(row), 'NAME')}.",
-                    code="column",
-                )
-        texts = ["" if row[text_column] is None else str(row[text_column]) for row in batch]
-        for row, score in zip(batch, classify(texts), strict=True):
-            yield row | _added(score)
 
 
 def _write_csv(
@@ -136,7 +177,7 @@ def _write_csv(
 
 
 @contextmanager
-def _opened(source: Path) -> Iterator[IO[str]]:
+def opened(source: Path) -> Iterator[IO[str]]:
     """A text file in whatever encoding; what was assumed of it is logged."""
     encoding, note = detect_file(source)
     if note:
@@ -145,74 +186,72 @@ def _opened(source: Path) -> Iterator[IO[str]]:
         yield file
 
 
-def _text(source: Path, target: Path, text_column: str) -> int:
-    with _opened(source) as file:
-        rows = ({"text": line.rstrip("\r\n")} for line in file if line.strip())
-        return _write_csv(_classified(rows, "text", source), target, ["text", *COLUMNS])
+def _text(job: _Job) -> int:
+    with opened(job.source) as file:
+        rows = ({job.text_column: line.rstrip("\r\n")} for line in file if line.strip())
+        return _write_csv(job.classified(rows), job.target, [job.text_column, *job.columns])
 
 
-def _csv(source: Path, target: Path, text_column: str) -> int:
+def _csv(job: _Job) -> int:
     csv.field_size_limit(max(csv.field_size_limit(), load_config().max_characters))
-    with _opened(source) as file:
+    with opened(job.source) as file:
         first = file.readline()
         file.seek(0)
         delimiter = max(",;\t", key=first.count)
         reader = csv.DictReader(file, strict=True, delimiter=delimiter)
         header = list(reader.fieldnames or [])
-        if text_column not in header:
-            raise InputError(
-                source,
-                f"no column {text_column!r} among {', '.join(header) or 'no columns'}",
-                "Name the column with the text: --text-column NAME.",
-                code="column",
-            )
-        columns = [name for name in header if name not in COLUMNS]
+        _check_columns(header, job)
+        columns = [name for name in header if name not in job.columns]
         rows = ({name: row[name] for name in columns} for row in reader)
-        classified = _classified(rows, text_column, source)
-        return _write_csv(classified, target, [*columns, *COLUMNS], delimiter=delimiter)
+        return _write_csv(job.classified(rows), job.target, [*columns, *job.columns], delimiter=delimiter)
 
 
-def _jsonl(source: Path, target: Path, text_column: str) -> int:
+def _jsonl(job: _Job) -> int:
     count = 0
-    with _opened(source) as file, open_atomic(target) as out:
+    with opened(job.source) as file, open_atomic(job.target) as out:
         rows = (json.loads(line) for line in file if line.strip())
-        for row in _classified(rows, text_column, source):
-            row["goals"] = [int(goal) for goal in row["goals"].split(";") if goal]
+        for row in job.classified(rows):
+            labels = [label for label in row["goals"].split(";") if label]
+            row["goals"] = [int(label) for label in labels] if job.model.is_national else labels
             out.write(json.dumps(row, ensure_ascii=False) + "\n")
             count += 1
     return count
 
 
-def _parquet(source: Path, target: Path, text_column: str) -> int:
-    table = pq.ParquetFile(source)
-    names = [name for name in table.schema_arrow.names if name not in COLUMNS]
-    if text_column not in names:
-        raise InputError(
-            source,
-            f"no column {text_column!r} among {', '.join(names)}",
-            "Give --text-column NAME.",
-            code="column",
-        )
-    types = [pa.string(), *[pa.float64() for _ in Goal], pa.bool_()]
+def _parquet(job: _Job) -> int:
+    table = pq.ParquetFile(job.source)
+    _check_columns(table.schema_arrow.names, job)
+    names = [name for name in table.schema_arrow.names if name not in job.columns]
+    types = [pa.string(), *[pa.float64() for _ in job.columns[1:-1]], pa.bool_()]
     schema = pa.schema(
-        [table.schema_arrow.field(name) for name in names] + list(zip(COLUMNS, types, strict=True))
+        [table.schema_arrow.field(name) for name in names] + list(zip(job.columns, types, strict=True))
     )
     count = 0
-    with open_atomic(target, "wb") as out, pq.ParquetWriter(out, schema) as writer:
+    with open_atomic(job.target, "wb") as out, pq.ParquetWriter(out, schema) as writer:
         for batch in table.iter_batches(BATCH, columns=names):
-            texts = [value or "" for value in batch.column(text_column).cast(pa.string()).to_pylist()]
-            added = [_added(score) for score in classify(texts)]
+            texts = [value or "" for value in batch.column(job.text_column).cast(pa.string()).to_pylist()]
+            added = list(job.added(texts))
             columns = [batch.column(name) for name in names]
             columns += [
                 pa.array([row[name] for row in added], kind)
-                for name, kind in zip(COLUMNS, types, strict=True)
+                for name, kind in zip(job.columns, types, strict=True)
             ]
             writer.write_batch(pa.record_batch(columns, schema=schema))
             count += len(added)
     return count
 
 
-_HANDLERS: dict[str, Callable[[Path, Path, str], int]] = {
+def _check_columns(names: list[str], job: _Job) -> None:
+    if job.text_column not in names or job.text_column in job.columns:
+        raise InputError(
+            job.source,
+            f"no column {job.text_column!r} among {', '.join(names) or 'no columns'}",
+            "Name the column with the text: --text-column NAME.",
+            code="column",
+        )
+
+
+_HANDLERS: dict[str, Callable[[_Job], int]] = {
     ".txt": _text,
     ".csv": _csv,
     ".tsv": _csv,

@@ -59,7 +59,7 @@ def test_foreign_old_and_changed_folders_are_refused_with_the_reason(
 def test_any_other_json_is_refused(tmp_path: Path, content: str) -> None:
     write(tmp_path)
     (tmp_path / "model.json").write_text(content, encoding="utf-8")
-    with pytest.raises(ModelError, match="reads kind 'sotenlp.example', format 2"):
+    with pytest.raises(ModelError, match=r"reads kind 'sotenlp\.example', format 2"):
         read_model_folder(tmp_path, KIND)
 
 

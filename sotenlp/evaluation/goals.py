@@ -1,75 +1,78 @@
-"""Scores of goal labels against gold in which some goals are optional."""
+"""Goals against gold: of labelled tables, and of the sentences of gold files by their words alone."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from sotenlp.schema import Goal
+import numpy as np
 
+from sotenlp.goals.calibration import best_first, calibration_error
+from sotenlp.goals.persistence import GoalModel
+from sotenlp.goals.scoring import GoalItem, GoalScores, score_goals
+from sotenlp.goals.table import LabelledText, to_examples
+from sotenlp.goals.training import abstention, indicators, means_by_page
 
-@dataclass(frozen=True, slots=True)
-class GoalItem:
-    """One text with its gold and predicted goals.
-
-    Attributes:
-        wanted: Goals that must be found.
-        optional: Goals that are right either way.
-        found: Goals that were predicted.
-    """
-
-    wanted: Collection[int]
-    optional: Collection[int]
-    found: Collection[int]
+__all__ = ["Evaluated", "GoalItem", "GoalScores", "evaluate_texts", "gold_texts", "score_goals"]
 
 
 @dataclass(frozen=True, slots=True)
-class GoalScores:
-    """F1 of goal labels.
+class Evaluated:
+    """Scores of labelled texts.
 
     Attributes:
-        items: Number of texts.
-        micro_f1: F1 over all goals together.
-        macro_f1: Mean F1 of the goals that occur in the gold.
-        f1: F1 of each goal that occurs in the gold.
-        exact: Share of texts whose goals are right, optional ones aside.
+        figures: Each figure by name, in the order to print them.
+        items: Each text's gold and predicted labels.
     """
 
-    items: int
-    micro_f1: float
-    macro_f1: float
-    f1: dict[int, float]
-    exact: float
-
-    def rows(self) -> dict[str, float]:
-        """The figures by name, rounded, as the command line prints them."""
-        figures: dict[str, float] = {"goals.micro_f1": self.micro_f1, "goals.macro_f1": self.macro_f1}
-        figures |= {f"goals.{goal}": value for goal, value in self.f1.items()}
-        figures["goals.exact"] = self.exact
-        return {name: round(value, 4) for name, value in figures.items()} | {"goals.items": self.items}
+    figures: dict[str, float]
+    items: tuple[GoalItem, ...]
 
 
-def score_goals(items: Iterable[GoalItem]) -> GoalScores:
-    """Score predicted goals; an optional goal is neither missed nor wrong."""
-    hits, wanted_total, found_total = ({int(goal): 0 for goal in Goal} for _ in range(3))
-    count = right = 0
-    for item in items:
-        wanted = set(item.wanted) - set(item.optional)
-        found = set(item.found) - set(item.optional)
-        count += 1
-        right += wanted == found
-        for goal in hits:
-            hits[goal] += goal in wanted and goal in found
-            wanted_total[goal] += goal in wanted
-            found_total[goal] += goal in found
-    f1 = {
-        goal: 2 * hits[goal] / (wanted_total[goal] + found_total[goal]) for goal in hits if wanted_total[goal]
-    }
-    total = sum(wanted_total.values()) + sum(found_total.values())
-    return GoalScores(
-        count,
-        2 * sum(hits.values()) / total if total else 0.0,
-        sum(f1.values()) / len(f1) if f1 else 0.0,
-        f1,
-        right / count if count else 0.0,
+def gold_texts(documents: Sequence[dict[str, Any]]) -> list[LabelledText]:
+    """The sentences of gold files as labelled texts."""
+    return [
+        LabelledText(
+            sentence["text"],
+            frozenset(map(str, sentence["goals"])),
+            frozenset(map(str, sentence.get("goals_also", ()))),
+            doc=document["doc"],
+        )
+        for document in documents
+        for sentence in document["sentences"]
+    ]
+
+
+def evaluate_texts(texts: Sequence[LabelledText], model: GoalModel, *, text_only: bool = False) -> Evaluated:
+    """Score a model on labelled texts.
+
+    Args:
+        texts: The texts; where they have a heading or neighbours, these help the model.
+        model: The model.
+        text_only: Whether to leave headings and neighbours aside.
+    """
+    examples = to_examples(texts, surroundings=not text_only)
+    odds = model.classifier.decision_function([list(e.features) for e in examples])
+    decision = model.classifier.decision_
+    probabilities = 1.0 / (1.0 + np.exp(-odds))
+    if any(e.page for e in examples):
+        placed = np.array([bool(e.page) for e in examples])
+        in_context = model.context.predict_proba(odds, means_by_page(examples, probabilities))
+        probabilities = np.where(placed[:, None], in_context, probabilities)
+    names = np.asarray(model.labels, dtype=object)
+    rows = [row for row, e in enumerate(examples) if e.wanted is not None]
+    items, certainty = [], []
+    for row in rows:
+        example, p = examples[row], probabilities[row]
+        chosen = model.context.decision if example.page else decision
+        found = names[best_first(chosen.labels(p[None, :])[0], p)].tolist()
+        items.append(GoalItem(example.wanted or (), example.optional, found))
+        certainty.append(chosen.certainty(p[None, :])[0] - chosen.doubt)
+    wanted, optional = indicators([examples[row] for row in rows], model.labels)
+    figures = score_goals(items).rows()
+    figures["goals.calibration_error"] = round(
+        calibration_error(probabilities[rows], wanted * (1 - optional) + optional / 2), 4
     )
+    figures |= abstention(items, np.asarray(certainty), 0.0)
+    return Evaluated(figures, tuple(items))

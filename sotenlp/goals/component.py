@@ -8,12 +8,12 @@ from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
-import numpy as np
 from spacy.tokens import Doc as SpacyDoc
 
 from sotenlp.annotation import GoalScore, Measure, Sentence
 from sotenlp.config import load_config, model_folder
 from sotenlp.document import Block
+from sotenlp.errors import ModelError
 from sotenlp.goals.calibration import decide, to_probability
 from sotenlp.goals.context import section_means
 from sotenlp.goals.features import extract_features
@@ -50,9 +50,17 @@ class GoalComponent:
 
     Args:
         model: The model that judges.
+
+    Raises:
+        ModelError: The model gives other labels than the five goals.
     """
 
     def __init__(self, model: GoalModel) -> None:
+        if not model.is_national:
+            raise ModelError(
+                f"Pages need a model of the five goals; this one gives {', '.join(model.labels)}. "
+                "Use it for tables: sotenlp classify --model FOLDER."
+            )
         register()
         self.model = model
 
@@ -86,11 +94,11 @@ class GoalComponent:
             to_probability(odds), [sentence.section for sentence in sentences], [not f for f in furniture]
         )
         probabilities = self.model.context.predict_proba(odds, means)
-        thresholds = np.asarray(self.model.context.thresholds)
+        decision = self.model.context.decision
         marks = table_goals(text, blocks)
         scores = []
         for sentence, near, is_frame, row in zip(sentences, around, furniture, probabilities, strict=True):
-            score = GoalScore() if is_frame else decide(row, thresholds)
+            score = GoalScore() if is_frame else decide(row, decision)
             marked = marks.get(near[0].start) if near else None
             goal = None if is_frame else stated_goal(sentence, sections, near)
             if marked is not None:

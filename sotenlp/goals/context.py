@@ -2,7 +2,7 @@
 
 A sentence such as "Toimintamallia on testattu" says little by itself; the sentences around it
 tell what it is about. One logistic regression weighs a sentence's own log-odds and the mean
-probability of the other sentences of its section, with the same weights for all goals.
+probability of the other sentences of its section, with the same weights for all labels.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from sotenlp.goals.calibration import GOALS, Floats, to_probability
+from sotenlp.goals.calibration import Decision, Floats, to_probability
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,17 +23,17 @@ class ContextModel:
     Attributes:
         own: Weight of the sentence's own log-odds.
         section: Weight of the mean probability of the section's other sentences.
-        bias: One for each goal.
-        thresholds: Probability from which each goal is given.
+        bias: One for each label.
+        decision: How probabilities in context become labels.
     """
 
     own: float
     section: float
     bias: tuple[float, ...]
-    thresholds: tuple[float, ...]
+    decision: Decision
 
     def predict_proba(self, odds: Floats, section_means: Floats) -> Floats:
-        """Probability of each goal in context, shape (sentences, 5)."""
+        """Probability of each label in context, shape (sentences, labels)."""
         return to_probability(self.own * odds + self.section * section_means + np.asarray(self.bias))
 
 
@@ -41,15 +41,15 @@ def section_means(probabilities: Floats, sections: Sequence[int], counts: ArrayL
     """For each sentence the mean probabilities of its section's other sentences.
 
     Args:
-        probabilities: By the sentences' own words, shape (sentences, 5).
+        probabilities: By the sentences' own words, shape (sentences, labels).
         sections: Index of each sentence's section.
         counts: Whether each sentence counts; parts of a page's frame do not.
 
     Returns:
-        Shape (sentences, 5); where a section has no other sentence, the mean of the whole page.
+        Of the shape of `probabilities`; where a section has no other sentence, the mean of the whole page.
     """
     alive = np.asarray(counts, dtype=bool)
-    overall = probabilities[alive].mean(axis=0) if alive.any() else np.zeros(len(GOALS))
+    overall = probabilities[alive].mean(axis=0) if alive.any() else np.zeros(probabilities.shape[1])
     groups = np.asarray(sections)
     means: Floats = np.tile(overall, (len(groups), 1))
     for section in np.unique(groups):
@@ -63,22 +63,26 @@ def section_means(probabilities: Floats, sections: Sequence[int], counts: ArrayL
     return means
 
 
-def fit_context(odds: Floats, means: Floats, y: ArrayLike) -> tuple[float, float, NDArray[np.float64]]:
+def fit_context(
+    odds: Floats, means: Floats, wanted: ArrayLike, optional: ArrayLike
+) -> tuple[float, float, NDArray[np.float64]]:
     """Learn the weights from sentences that the text classifier has not seen.
 
     Args:
-        odds: Log-odds by the sentences' own words, shape (sentences, 5).
+        odds: Log-odds by the sentences' own words, shape (sentences, labels).
         means: What `section_means` gives.
-        y: 0 and 1, shape (sentences, 5).
+        wanted: 0 and 1, of the same shape: labels that must be found.
+        optional: Labels that are right either way; each counts half as given.
 
     Returns:
-        The weight of the own log-odds, that of the section, and a bias for each goal.
+        The weight of the own log-odds, that of the section, and a bias for each label.
     """
     from sklearn.linear_model import LogisticRegression  # Who applies a model does without it.
 
-    count = len(GOALS)
-    goal = np.tile(np.eye(count), (len(odds), 1))
-    design = np.column_stack([odds.ravel(), means.ravel(), goal])
-    model = LogisticRegression(C=1.0, max_iter=1000).fit(design, np.asarray(y, dtype=int).ravel())
+    must, may = np.asarray(wanted, dtype=bool), np.asarray(optional, dtype=bool)
+    label = np.tile(np.eye(odds.shape[1]), (len(odds), 1))
+    design = np.column_stack([odds.ravel(), means.ravel(), label])
+    model = LogisticRegression(C=1.0, max_iter=1000)
+    model.fit(np.vstack([design, design]), np.concatenate([must.ravel(), (must | may).ravel()]))
     own, section, *bias = model.coef_[0]
     return float(own), float(section), np.asarray(bias) + model.intercept_[0]

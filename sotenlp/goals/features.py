@@ -1,4 +1,4 @@
-"""What the goal classifier sees of a text: lemmas, parts of compounds, neighbouring lemmas.
+"""What the goal classifier sees of a text: lemmas, parts of compounds, neighbouring lemmas, its shape.
 
 Compound parts let "etälääkäri" and "omalääkärimalli" share what they have in common, which
 matters in a language that writes its noun phrases as one word.
@@ -6,9 +6,13 @@ matters in a language that writes its noun phrases as one word.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterator, Sequence
+from typing import Any, Protocol
 
-from sotenlp.language.view import Token
+from sotenlp.goals.lexicon import find_goals
+from sotenlp.reader.page_kinds import find_heading
+from sotenlp.schema import SectionRole
 
 SKIPPED = {"PUNCT", "SPACE", "SYM"}
 CONTENT = {"NOUN", "VERB", "ADJ", "PROPN", "ADV", "X"}
@@ -18,27 +22,50 @@ CHARACTERS = "h:"
 """Prefix of features that are stretches of letters."""
 LENGTHS = (4, 5)
 """Lengths of the stretches of letters, in which unknown compounds and typing errors show their kin."""
+SHAPE = "z:"
+"""Prefix of features of a text's shape."""
+LEXICON = "g:"
+"""Prefix of hits in the goals' vocabulary, one feature a hit."""
+FRAME = "z:frame"
+"""The feature of texts that are about nothing: headings of page templates, numbers and dates alone."""
+SIZES = (0, 1, 3, 6, 12)
+"""Numbers of words up to which a text is of one size."""
+_DATE = re.compile(r"\d{1,2}\.\d{1,2}\.\d{4}|\b20\d\d\b")
+_BULLET = re.compile(r"^[\d.\s•–-]+")
 
 
-def extract_features(tokens: Iterable[Token]) -> list[str]:
-    """The features of a text, with repetitions, in text order.
+class Text(Protocol):
+    """A text with its tokens: a Doc or Span of spaCy's, or a view of one."""
+
+    @property
+    def text(self) -> str:
+        """The text."""
+
+    def __iter__(self) -> Iterator[Any]:
+        """The tokens."""
+
+
+def extract_features(text: Text) -> list[str]:
+    """The features of a text, with repetitions.
 
     Args:
-        tokens: The tokens of a sentence or span, with lemmas and compound parts.
+        text: A sentence or other short text with lemmas and compound parts.
 
     Returns:
         Strings with a prefix for their kind: "l:" lemma, "p:" part of a compound, "b:" two
         neighbouring content lemmas, "s:" beginning of a content word's lemma, "h:" a stretch of letters of
-        one, "n:" a kind of number.
+        one, "n:" a kind of number, "g:" a word of a goal's vocabulary, "z:" the shape of the text.
     """
     features: list[str] = []
+    words: list[Any] = []
     previous = ""
-    for token in tokens:
+    for token in text:
         if token.pos_ in SKIPPED:
             continue
         if token.like_num or token.pos_ == "NUM":
             features.append("n:percent" if "%" in token.text else "n:number")
             continue
+        words.append(token)
         lemma = token.lemma_.lower()
         features.append(f"l:{lemma}")
         if token.pos_ not in CONTENT:
@@ -56,4 +83,31 @@ def extract_features(tokens: Iterable[Token]) -> list[str]:
         if previous:
             features.append(f"b:{previous} {lemma}")
         previous = lemma
-    return features
+    lemmas = [token.lemma_.lower() for token in text if token.pos_ not in SKIPPED]
+    features.extend(f"{LEXICON}{goal}" for goal in find_goals(lemmas))
+    return features + shape_features(text.text.strip(), words)
+
+
+def shape_features(text: str, words: Sequence[Any]) -> list[str]:
+    """What a text looks like: its length, dates, names, whether it is a heading of a page template.
+
+    Args:
+        text: The text.
+        words: Its tokens but punctuation and numbers.
+    """
+    size = sum(len(words) > limit for limit in SIZES)
+    found = [f"{SHAPE}size{size}"]
+    if _DATE.search(text):
+        found.append(f"{SHAPE}date")
+    if not any(word.pos_ in {"VERB", "AUX"} for word in words):
+        found.append(f"{SHAPE}no_verb")
+    if any(word.pos_ == "PROPN" for word in words):
+        found.append(f"{SHAPE}name")
+    if words and all(word.pos_ == "PROPN" or word.text[:1].isupper() for word in words):
+        found.append(f"{SHAPE}capitals")
+    heading = find_heading(_BULLET.sub("", text))
+    if heading is not None:
+        found.append(f"{SHAPE}{heading.role.value}")
+    if not words or (heading is not None and heading.role is not SectionRole.COSTS):
+        found.append(FRAME)
+    return found

@@ -3,6 +3,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from sotenlp.goals.calibration import Decision
 from sotenlp.goals.context import ContextModel, fit_context, section_means
 
 
@@ -20,7 +21,7 @@ def test_a_page_of_furniture_alone_has_means_of_nought() -> None:
 
 
 def test_the_section_speaks_for_a_sentence_that_says_little() -> None:
-    model = ContextModel(1.0, 3.0, (-2.0,) * 5, (0.5,) * 5)
+    model = ContextModel(1.0, 3.0, (-2.0,) * 5, Decision((0.5,) * 5))
     silent = np.full((1, 5), 0.0)
     alone = model.predict_proba(silent, np.zeros((1, 5)))
     among = model.predict_proba(silent, np.ones((1, 5)))
@@ -33,7 +34,7 @@ def test_weights_are_learned_from_both() -> None:
     odds = random.normal(size=(300, 5))
     means = random.uniform(size=(300, 5))
     labels = (odds + 4 * means + random.normal(scale=0.5, size=odds.shape) > 2).astype(int)
-    own, section, bias = fit_context(odds, means, labels)
+    own, section, bias = fit_context(odds, means, labels, np.zeros_like(labels))
     assert own > 0
     assert section > own
     assert bias.shape == (5,)

@@ -7,11 +7,13 @@ import numpy as np
 import pytest
 
 from sotenlp.errors import ModelError
+from sotenlp.goals.calibration import Decision
+from sotenlp.goals.component import GoalComponent
 from sotenlp.goals.context import ContextModel
 from sotenlp.goals.persistence import load_model, save_model
 from tests.goals.test_classifier import GoalClassifier, data
 
-CONTEXT = ContextModel(0.7, 2.5, (0.1, 0.2, 0.3, 0.4, 0.5), (0.3, 0.3, 0.3, 0.3, 0.3))
+CONTEXT = ContextModel(0.7, 2.5, (0.1, 0.2, 0.3, 0.4, 0.5), Decision((0.3,) * 5, 0.2))
 
 
 @pytest.fixture
@@ -29,6 +31,19 @@ def test_a_model_comes_back_as_it_was(folder: Path) -> None:
     )
     assert model.context == CONTEXT
     assert model.card == {"data": "none"}
+    assert model.is_national
+
+
+def test_a_scheme_of_other_labels_comes_back_and_is_not_for_pages(tmp_path: Path) -> None:
+    texts, labels = data()
+    classifier = GoalClassifier(labels=("a", "b")).fit(texts, labels[:, :2])
+    context = ContextModel(1.0, 0.0, (0.0, 0.0), Decision((0.5, 0.5)))
+    save_model(classifier, context, tmp_path, card={})
+    model = load_model(tmp_path)
+    assert model.labels == ("a", "b")
+    assert (model.classifier.predict(texts) == classifier.predict(texts)).all()
+    with pytest.raises(ModelError, match="five goals; this one gives a, b"):
+        GoalComponent(model)
 
 
 def test_the_same_data_give_the_same_files(folder: Path, tmp_path: Path) -> None:
@@ -45,7 +60,7 @@ def test_no_file_can_run_code(folder: Path) -> None:
 
 @pytest.mark.parametrize(
     ("change", "message"),
-    [({"format": 1}, "format 1"), ({"kind": "other"}, "other"), ({"thresholds": [0.9] * 5}, "do not fit")],
+    [({"format": 2}, "format 2"), ({"kind": "other"}, "other"), ({"settings": {}}, "do not fit")],
 )
 def test_other_or_changed_models_are_refused(folder: Path, change: dict[str, object], message: str) -> None:
     path = folder / "model.json"
@@ -55,7 +70,7 @@ def test_other_or_changed_models_are_refused(folder: Path, change: dict[str, obj
 
 
 def test_a_missing_or_broken_model_is_told(folder: Path, tmp_path: Path) -> None:
-    with pytest.raises(ModelError, match="no goal model"):
+    with pytest.raises(ModelError, match="no goal model here"):
         load_model(tmp_path / "none")
     (folder / "weights.npz").write_bytes(b"broken")
     with pytest.raises(ModelError, match="do not fit"):

@@ -23,11 +23,15 @@ def classify_command(
     ],
     output: Annotated[Path, typer.Option("-o", "--output", help="Where to write (CSV for a .txt file).")],
     text_column: Annotated[str, typer.Option(help="The column that holds the text.")] = "text",
+    model: Annotated[
+        Path | None, typer.Option(help="Folder of a model that 'sotenlp train goals' wrote.")
+    ] = None,
 ) -> None:
     """Classify texts onto the programme's five goals.
 
-    Adds the columns goals ("1;4", empty for none), goal_1 to goal_5 (a probability each) and abstained
-    (true where the answer is too uncertain to rely on); all other columns stay as they are.
+    Adds the columns goals ("1;4", empty for none), goal_1 to goal_5 (a probability each), certainty (how
+    probable it is that all goals are right) and abstained (true where that is too little to rely on; the
+    goals stay as they are); all other columns stay as they are.
     """
     with ExitStack() as stack:
         if str(source) == "-":
@@ -35,5 +39,5 @@ def classify_command(
             source = folder / "stdin.txt"
             with open(source, "wb") as file:
                 shutil.copyfileobj(sys.stdin.buffer, file)
-        count = classify_table(source, output, text_column=text_column)
+        count = classify_table(source, output, text_column=text_column, model=model)
     typer.echo(f"{count} {'text' if count == 1 else 'texts'} classified, written to {output}.")

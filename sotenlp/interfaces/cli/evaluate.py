@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import csv
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from sotenlp.classification import classify
+from sotenlp.answers import pick_model
 from sotenlp.errors import InputError
-from sotenlp.evaluation.corpus import goals_of, read_gold, score_corpus
-from sotenlp.evaluation.goals import GoalItem, score_goals
+from sotenlp.evaluation.corpus import read_gold, score_corpus
+from sotenlp.evaluation.goals import evaluate_texts, gold_texts
 from sotenlp.evaluation.lemmas import score_lemmas
 from sotenlp.evaluation.links import score_links
+from sotenlp.goals.table import read_labelled
 from sotenlp.mined import open_mined
 from sotenlp.mining import mine
 from sotenlp.reader.encodings import decode
@@ -51,6 +51,11 @@ def _report(figures: Mapping[str, float], *, as_json: bool, floors: list[str] | 
         raise typer.Exit(1)
 
 
+def _list_spans(errors: Iterable[tuple[str, str, int, str]]) -> None:
+    for label, doc, start, text in errors:
+        typer.echo(f"{label}\t{doc}\t{start}\t{' '.join(text.split())}")
+
+
 @app.command("mined")
 def mined_command(
     gold: Annotated[Path, typer.Argument(help="Folder of gold files, one JSON file a document.")],
@@ -68,8 +73,7 @@ def mined_command(
     if errors is not None:
         if errors not in report.errors:
             raise typer.BadParameter(f"--errors takes one of {', '.join(report.errors)}")
-        for label, doc, start, text in report.errors[errors]:
-            typer.echo(f"{label}\t{doc}\t{start}\t{' '.join(text.split())}")
+        _list_spans(report.errors[errors])
     _report(report.figures, as_json=as_json, floors=floors)
 
 
@@ -78,55 +82,48 @@ def goals_command(
     gold: Annotated[
         Path,
         typer.Argument(
-            help="A CSV file (text, goals as '1;4', optional goals_also), or a folder of gold files."
+            help="A CSV file (text, goals as '1;4', optional goals_also, heading, before, after), or a "
+            "folder of gold files."
         ),
     ],
     text_only: Annotated[
         bool,
-        typer.Option("--text-only", help="Classify each gold sentence by its words alone, without its page."),
+        typer.Option("--text-only", help="Judge each text by its words alone, without its surroundings."),
     ] = False,
     texts: Annotated[
         Path | None,
         typer.Option(help="Folder of the gold files' texts, to classify sentences in their page."),
     ] = None,
+    model: Annotated[
+        Path | None, typer.Option(help="Folder of a model that 'sotenlp train goals' wrote.")
+    ] = None,
+    errors: Annotated[bool, typer.Option("--errors", help="List the texts with wrong goals.")] = False,
     as_json: AsJson = False,
     floors: Floors = None,
 ) -> None:
-    """Score the goals of sentences."""
-    if gold.is_dir():
-        documents = read_gold(gold)
-        rows = [sentence for document in documents for sentence in document["sentences"]]
-        if not text_only:
-            if texts is None:
-                raise typer.BadParameter("give --texts FOLDER, or --text-only")
-            mined = {document.id: document.to_json() for document in mine(texts).documents}
-            items = [
-                GoalItem(
-                    s["goals"],
-                    s.get("goals_also", ()),
-                    goals_of(s, mined.get(d["doc"], {}).get("sentences", [])),
-                )
-                for d in documents
-                for s in d["sentences"]
-            ]
-            _report(score_goals(items).rows(), as_json=as_json, floors=floors)
-            return
-    else:
-        lines = decode(read_bytes(gold), gold).removeprefix("\ufeff").splitlines(keepends=True)
-        rows = list(csv.DictReader(lines))
-        if not rows or "text" not in rows[0] or "goals" not in rows[0]:
-            raise InputError(
-                gold, "no columns text and goals", "Give a CSV file with a header row that names them."
-            )
-        for row in rows:
-            for name in ("goals", "goals_also"):
-                row[name] = [int(goal) for goal in (row.get(name) or "").split(";") if goal]
-    scores = classify(row["text"] for row in rows)
-    items = [
-        GoalItem(row["goals"], row.get("goals_also", ()), score.goals)
-        for row, score in zip(rows, scores, strict=True)
-    ]
-    _report(score_goals(items).rows(), as_json=as_json, floors=floors)
+    """Score the goals of sentences, the calibration of their probabilities, and what abstaining brings.
+
+    goals.errors is the number of missed and wrong goals a text; goals.errors_certain the same without the
+    texts on which the model abstains.
+    """
+    if gold.is_dir() and not text_only:
+        if texts is None or model is not None:
+            raise typer.BadParameter("give --texts FOLDER and no --model, or --text-only")
+        mined = {document.id: document.to_json() for document in mine(texts).documents}
+        report = score_corpus(read_gold(gold), mined)
+        if errors:
+            _list_spans(report.errors["goals"])
+        figures = {name: value for name, value in report.figures.items() if name.startswith("goals.")}
+        _report(figures, as_json=as_json, floors=floors)
+        return
+    labelled = gold_texts(read_gold(gold)) if gold.is_dir() else read_labelled(gold).texts
+    result = evaluate_texts(labelled, pick_model(model), text_only=text_only)
+    if errors:
+        for text, item in zip(labelled, result.items, strict=True):
+            if not item.is_right:
+                wanted, found = (";".join(sorted(map(str, s))) or "-" for s in (item.wanted, item.found))
+                typer.echo(f"gold {wanted} found {found}\t{' '.join(text.text.split())}")
+    _report(result.figures, as_json=as_json, floors=floors)
 
 
 @app.command("lemmas")

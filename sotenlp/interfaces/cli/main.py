@@ -14,7 +14,18 @@ from typing import Annotated
 import typer
 
 from sotenlp.errors import SotenlpError
-from sotenlp.interfaces.cli import classify, evaluate, fetch, info, lemmatize, mine, remove, similar
+from sotenlp.interfaces.cli import (
+    classify,
+    evaluate,
+    fetch,
+    info,
+    label,
+    lemmatize,
+    mine,
+    remove,
+    similar,
+    train,
+)
 from sotenlp.version import __version__
 
 HELP = """Finnish health and social services project texts to knowledge that can be compared.
@@ -32,6 +43,8 @@ app.command("classify")(classify.classify_command)
 app.command("lemmatize")(lemmatize.lemmatize_command)
 app.command("similar")(similar.similar_command)
 app.add_typer(evaluate.app, name="evaluate")
+app.add_typer(label.app, name="label")
+app.add_typer(train.app, name="train")
 app.command("info")(info.info_command)
 
 
