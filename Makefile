@@ -23,11 +23,16 @@ evaluate: setup
 TREEBANK ?= ../shared/treebanks/fi_tdt-ud-dev.conllu
 RAW ?= ../shared/rawtext/fincore-dev.txt
 BENCH_MODEL ?= models/lemmatizer
+# Sentences with goals that no model has learned from; Annif asks for older versions of what sotenlp uses.
+GOLD ?= ../shared/gold
+ANNIF := $(VENV)/annif
 
 bench: setup-dev
 	$(BIN)/python -m pip install -qq -e '.[bench]'
 	$(BIN)/python benchmarks/loading.py
 	$(BIN)/python benchmarks/lemmatizer.py $(TREEBANK) $(RAW) --model $(BENCH_MODEL)
+	test -x $(ANNIF)/bin/annif || { $(PYTHON) -m venv $(ANNIF) && $(ANNIF)/bin/pip install -qq 'annif[voikko,omikuji]'; }
+	$(BIN)/python benchmarks/goals.py $(GOLD) --annif $(ANNIF)/bin/annif --raw $(RAW)
 
 lint: setup-dev
 	$(BIN)/ruff check .

@@ -13,7 +13,6 @@ from sotenlp.goals.calibration import DIGITS, best_first
 from sotenlp.goals.component import goal_model
 from sotenlp.goals.features import extract_features
 from sotenlp.goals.persistence import GoalModel, load_model
-from sotenlp.language.view import view_of
 from sotenlp.pipeline import language_pipeline
 
 BATCH = 500
@@ -64,7 +63,7 @@ def answer(texts: Iterable[str], *, model: str | Path | GoalModel | None = None)
     labels, decision = picked.labels, picked.classifier.decision_
     iterator = iter(texts)
     while batch := list(islice(iterator, BATCH)):
-        features = [extract_features(view_of(doc)) for doc in nlp.pipe(batch)]
+        features = [extract_features(doc) for doc in nlp.pipe(batch)]
         probabilities = np.round(picked.classifier.predict_proba(features), DIGITS)
         given, certainty = decision.labels(probabilities), decision.certainty(probabilities)
         for row, chosen, sure in zip(probabilities, given, certainty.tolist(), strict=True):

@@ -52,8 +52,8 @@ def as_features(X: Texts) -> list[list[str]]:
     for item in X:
         if isinstance(item, str):
             found.append(extract_features(_lemmatizer().analyze(str(item))))
-        elif isinstance(item, (list, tuple)) and all(isinstance(feature, str) for feature in item):
-            found.append(list(item))
+        elif isinstance(item, list) and (not item or isinstance(item[0], str)):
+            found.append(item)
         else:
             raise ValueError(f"X must hold texts or lists of features, not {type(item).__name__}")
     return found

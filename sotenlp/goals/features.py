@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import Any, Protocol
 
 from sotenlp.goals.lexicon import find_goals
@@ -57,35 +58,44 @@ def extract_features(text: Text) -> list[str]:
         one, "n:" a kind of number, "g:" a word of a goal's vocabulary, "z:" the shape of the text.
     """
     features: list[str] = []
+    lemmas: list[str] = []
     words: list[Any] = []
     previous = ""
     for token in text:
-        if token.pos_ in SKIPPED:
+        upos = token.pos_
+        if upos in SKIPPED:
             continue
-        if token.like_num or token.pos_ == "NUM":
+        lemma = token.lemma_.lower()
+        lemmas.append(lemma)
+        if upos == "NUM" or token.like_num:
             features.append("n:percent" if "%" in token.text else "n:number")
             continue
         words.append(token)
-        lemma = token.lemma_.lower()
-        features.append(f"l:{lemma}")
-        if token.pos_ not in CONTENT:
+        if upos not in CONTENT:
+            features.append(f"l:{lemma}")
             continue
-        parts: list[str] = token._.compound
-        if len(parts) > 1:
-            features.extend(f"p:{part}" for part in parts)
-        else:
-            features.append(f"p:{lemma}")
-        features.append(f"s:{lemma[:PREFIX]}")
-        framed = f"^{lemma}$"
-        for length in LENGTHS:
-            last = len(framed) - length + 1
-            features.extend(f"{CHARACTERS}{framed[at : at + length]}" for at in range(last))
+        features.extend(_features_of_word(lemma, tuple(token._.compound)))
         if previous:
             features.append(f"b:{previous} {lemma}")
         previous = lemma
-    lemmas = [token.lemma_.lower() for token in text if token.pos_ not in SKIPPED]
     features.extend(f"{LEXICON}{goal}" for goal in find_goals(lemmas))
     return features + shape_features(text.text.strip(), words)
+
+
+@lru_cache(maxsize=100_000)
+def _features_of_word(lemma: str, parts: tuple[str, ...]) -> tuple[str, ...]:
+    """The features of a content word by itself."""
+    framed = f"^{lemma}$"
+    return (
+        f"l:{lemma}",
+        *(f"p:{part}" for part in (parts if len(parts) > 1 else (lemma,))),
+        f"s:{lemma[:PREFIX]}",
+        *(
+            f"{CHARACTERS}{framed[at : at + length]}"
+            for length in LENGTHS
+            for at in range(len(framed) - length + 1)
+        ),
+    )
 
 
 def shape_features(text: str, words: Sequence[Any]) -> list[str]:

@@ -104,15 +104,14 @@ class FeatureMatrix:
         column = {name: number for number, name in enumerate(self.marks)}
         values = np.zeros((len(texts), len(column)))
         for row, text in enumerate(texts):
-            hits = Counter(feature for feature in text if feature.startswith(LEXICON))
-            total = sum(hits.values())
-            for hit, count in hits.items():
-                if hit in column:
-                    values[row, column[hit]] = MARKS_WEIGHT * np.log1p(count)
-                    values[row, column[f"{hit}{SHARE}"]] = MARKS_WEIGHT * count / total
-            for feature in text:
-                if feature.startswith(SHAPE) and feature in column:
-                    values[row, column[feature]] = 1.0
+            hits = Counter(feature for feature in text if feature in column)
+            total = sum(count for mark, count in hits.items() if mark.startswith(LEXICON))
+            for mark, count in hits.items():
+                if mark.startswith(LEXICON):
+                    values[row, column[mark]] = MARKS_WEIGHT * np.log1p(count)
+                    values[row, column[f"{mark}{SHARE}"]] = MARKS_WEIGHT * count / total
+                else:
+                    values[row, column[mark]] = 1.0
         return sparse.csr_matrix(values)
 
 
