@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from typing import Any
-from unicodedata import is_normalized, normalize
 
 import numpy as np
 from numpy.typing import NDArray
@@ -27,6 +26,7 @@ from sotenlp.language.hashing import Indices
 from sotenlp.language.identification import identify
 from sotenlp.language.lemma_model import load_model
 from sotenlp.language.reading import Reading, is_guess
+from sotenlp.language.texts import composed_texts_of
 from sotenlp.language.word_classes import contraction
 
 Keys = NDArray[np.uint64]
@@ -62,7 +62,7 @@ class LemmatizerComponent:
         yield from batch
 
     def _annotate(self, docs: list[Doc]) -> None:
-        texts = [_composed(doc) for doc in docs]
+        texts = [composed_texts_of(doc) for doc in docs]
         words = [word for text in texts for word in text]
         if not words:
             return
@@ -185,12 +185,6 @@ class _Keys:
         # Not transient: the keys outlive spaCy's memory zones.
         lemma = vocab.strings.add(reading.lemma, allow_transient=False)  # type: ignore[call-arg]
         return lemma, IDS[reading.upos], vocab.morphology.add(reading.feats)
-
-
-def _composed(doc: Doc) -> list[str]:
-    """The tokens of a Doc, letters and their marks composed as dictionaries have them (NFC)."""
-    words = [token.text for token in doc]
-    return words if is_normalized("NFC", doc.text) else [normalize("NFC", word) for word in words]
 
 
 def _opening(doc: Doc) -> NDArray[np.bool_]:

@@ -9,6 +9,7 @@ from spacy.tokens import Doc
 
 from sotenlp.language.abbreviations import abbreviations
 from sotenlp.language.extensions import register
+from sotenlp.language.texts import offsets_of, texts_of
 
 FURTHEST_MARK = 50
 """Brackets, quotation marks and white space that may stand between two words."""
@@ -29,7 +30,7 @@ class Sentencizer:
 
     def __call__(self, doc: Doc) -> Doc:
         """Set ``token.is_sent_start`` of every token."""
-        words = [token.text for token in doc]
+        words = texts_of(doc)
         starts = _border_starts(doc, words)
         ended = False
         for i, word in enumerate(words):
@@ -57,7 +58,7 @@ class Sentencizer:
 
 def _border_starts(doc: Doc, words: list[str]) -> set[int]:
     """The first visible token of each block and of each stretch between blocks."""
-    offsets = [token.idx for token in doc]
+    offsets = offsets_of(doc)
     rows = doc.user_data.get("sotenlp_blocks", ())
     borders = {offset for row in rows for offset in (row["start"], row["end"])}
     found = {bisect_left(offsets, border) for border in borders}
