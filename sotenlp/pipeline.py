@@ -148,6 +148,8 @@ def _finnish(found: Iterable[Mention], page: PageLanguages) -> tuple[Mention, ..
 
 def _problems(page: PageLanguages, document: Document) -> tuple[Problem, ...]:
     name = document.path or document.id
+    row = next((f"#{span.place}" for span in document.source if span.place.startswith("row=")), "")
+    name += row
     problems = list(document.problems)
     if not page.has_finnish:
         problems.append(
@@ -164,7 +166,8 @@ def _problems(page: PageLanguages, document: Document) -> tuple[Problem, ...]:
                 f"{name}: {told}; nothing was extracted from them, the Finnish part was mined.",
             )
         )
-    if page.has_finnish and not any(b.kind in {BlockKind.HEADING, BlockKind.LABEL} for b in document.blocks):
+    has_headings = any(block.kind in {BlockKind.HEADING, BlockKind.LABEL} for block in document.blocks)
+    if page.has_finnish and not has_headings and not row:  # a cell of a table is seldom a whole page
         problems.append(
             Problem(
                 "no_headings",

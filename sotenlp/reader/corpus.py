@@ -2,24 +2,21 @@
 
 from __future__ import annotations
 
-import logging
 import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from sotenlp.config import Config
-from sotenlp.document import Document, SourceSpan
+from sotenlp.document import Document, Problem, SourceSpan
 from sotenlp.errors import InputError
-from sotenlp.reader.encodings import detect_file
+from sotenlp.reader.encodings import encoding_name
 from sotenlp.reader.files import find_files, short_names
 from sotenlp.reader.formats import TABLE_SUFFIXES, is_side_note, is_table, known_suffixes
 from sotenlp.reader.normalisation import read_limited, shown_path
 from sotenlp.reader.provenance import find_provenance
 from sotenlp.reader.reading import from_bytes, from_text, read
 from sotenlp.reader.tables_of_texts import DEFAULT_TEXT_COLUMN, Table, TableRow
-
-logger = logging.getLogger(__name__)
 
 STANDARD_INPUT = "-"
 """The path that stands for standard input."""
@@ -36,6 +33,7 @@ class Input:
         row: The number of that row from 1, or 0.
         sha256: Hex digest of the row's text; "" for a file.
         data: The bytes that came from standard input, or None.
+        note: What a user should know of how its table is read, said once a table; else "".
     """
 
     path: Path
@@ -44,6 +42,7 @@ class Input:
     row: int = 0
     sha256: str = ""
     data: bytes | None = None
+    note: str = ""
 
 
 def find_inputs(
@@ -141,8 +140,7 @@ def _rows(table: Table, taken: dict[str, str], errors: list[InputError], config:
     """The rows of a table, without their texts; `taken` says which ids others have."""
     inputs: list[Input] = []
     try:
-        if table.data is None and table.format != "parquet" and (note := detect_file(table.path)[1]):
-            logger.warning("%s", note)
+        table, note = table.with_encoding()
         for row in table.rows(config):
             if isinstance(row, InputError):
                 errors.append(row)
@@ -152,7 +150,8 @@ def _rows(table: Table, taken: dict[str, str], errors: list[InputError], config:
                 errors.append(_taken(row, where, taken[row.id], named=table.id_column is not None))
                 continue
             taken[row.id] = where
-            inputs.append(Input(table.path, row.id, table, row.number, row.sha256))
+            inputs.append(Input(table.path, row.id, table, row.number, row.sha256, note=note))
+            note = ""
     except InputError as error:
         errors.append(error)
     return inputs
@@ -174,7 +173,8 @@ def with_texts(inputs: Iterable[Input], config: Config) -> Iterator[tuple[Input,
         config: The settings.
 
     Yields:
-        The inputs, without a table's bytes, and their texts: None for a file, "" for a row that is gone.
+        The inputs, without a table's bytes, and their texts: None for a file, "" for a row that is gone
+        or has another text.
     """
     rows: Iterator[TableRow | InputError] = iter(())
     current: Table | None = None
@@ -185,9 +185,10 @@ def with_texts(inputs: Iterable[Input], config: Config) -> Iterator[tuple[Input,
         if item.table is not current:
             rows, current = item.table.rows(config), item.table
         try:
-            text = next((r.text for r in rows if isinstance(r, TableRow) and r.number == item.row), "")
+            row = next((r for r in rows if isinstance(r, TableRow) and r.number == item.row), None)
         except InputError:
-            text = ""
+            row = None
+        text = row.text if row is not None and row.sha256 == item.sha256 else ""
         light = replace(item.table, data=None, kind=item.table.format)
         yield replace(item, table=light), text
 
@@ -207,12 +208,16 @@ def read_input(item: Input, text: str | None = None, *, config: Config | None = 
     if item.table is not None:
         if not text:
             where = f"{shown_path(item.path)}#row={item.row}"
-            raise InputError(where, "the row is gone", "Leave the table as it is while it is read.")
+            raise InputError(
+                where, "the row is gone or has changed", "Leave the table as it is while it is read."
+            )
         document = from_text(text, id=item.id)
         return replace(
             document,
             path=str(item.path),
             format=item.table.format,
+            encoding=encoding_name(item.table.encoding),
+            problems=(Problem("encoding", item.note),) if item.note else (),
             provenance=find_provenance(item.path, document.text, document.meta, document.provenance),
             source=(SourceSpan(0, len(document.text), f"row={item.row}"),),
         )

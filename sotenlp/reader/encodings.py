@@ -124,6 +124,15 @@ def decode(data: bytes, path: str | Path) -> str:
     return detect(data, path).text
 
 
+def encoding_name(encoding: str) -> str:
+    """The name in the IANA list, in small letters, of an encoding that Python knows.
+
+    >>> encoding_name("cp1252"), encoding_name("utf-8-sig")
+    ('windows-1252', 'utf-8')
+    """
+    return _NAMES.get(encoding, encoding.removesuffix("-sig").replace("_", "-"))
+
+
 def _decoded(data: bytes, path: str, declared: str) -> Decoded:
     for mark, encoding in _MARKS:
         if data.startswith(mark):
@@ -153,7 +162,7 @@ def _decoded(data: bytes, path: str, declared: str) -> Decoded:
 
 def _as(data: bytes, encoding: str, path: str, *, assumed: bool = False) -> Decoded:
     """The bytes read in an encoding; where some do not fit, they become U+FFFD and the note says so."""
-    name = _NAMES.get(encoding, encoding.replace("_", "-"))
+    name = encoding_name(encoding)
     text = without_surrogates(data.decode(encoding, "replace"))
     notes = []
     if assumed:

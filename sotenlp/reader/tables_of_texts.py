@@ -9,7 +9,7 @@ import json
 import unicodedata
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import IO, Any
 
@@ -17,10 +17,12 @@ from sotenlp.config import Config
 from sotenlp.errors import InputError
 from sotenlp.reader.encodings import detect, detect_file
 from sotenlp.reader.normalisation import plain, shown_path, without_surrogates
+from sotenlp.reader.row_lines import RowLines
 
 DEFAULT_TEXT_COLUMN = "text"
 _BATCH = 64
 _DELIMITERS = ",;\t|"
+_NO_DELIMITER = "\x1f"
 _SHOWN_COLUMNS = 25
 
 
@@ -32,13 +34,11 @@ class TableRow:
         number: Number of the row among those that hold texts, from 1.
         text: Its text.
         id: Its id as the id column says, or the first twelve digits of its text's hash.
-        encoding: Encoding of the table's file, "" where its format has none of its own.
     """
 
     number: int
     text: str
     id: str
-    encoding: str = ""
 
     @property
     def sha256(self) -> str:
@@ -56,6 +56,7 @@ class Table:
         id_column: Name of the column that holds the ids, or None.
         data: Its bytes, where they came from standard input.
         kind: The name of its format, where it is known already, else "".
+        encoding: The encoding of its file, where it is known already, else "".
     """
 
     path: Path
@@ -63,6 +64,21 @@ class Table:
     id_column: str | None = None
     data: bytes | None = None
     kind: str = ""
+    encoding: str = ""
+
+    def with_encoding(self) -> tuple[Table, str]:
+        """The table with the encoding of its file, and what a user should know of that, or "".
+
+        Raises:
+            InputError: The file cannot be read, or is no text.
+        """
+        if self.format == "parquet":
+            return self, ""
+        if self.data is not None:
+            found = detect(self.data, shown_path(self.path))
+            return replace(self, encoding=found.encoding), found.note
+        encoding, note = detect_file(self.path)
+        return replace(self, encoding=encoding), note
 
     def rows(self, config: Config) -> Iterator[TableRow | InputError]:
         """The rows in order, or for a row that cannot be read its error.
@@ -73,17 +89,19 @@ class Table:
         Raises:
             InputError: The table cannot be read, or has no such column.
         """
+        number = 0
         try:
             for number, cells in enumerate(self._cells(config), 1):
                 yield self._row(number, cells, config)
         except (csv.Error, OSError, UnicodeError, RecursionError) as error:
-            raise self.broken(error) from error
+            raise self.broken(error, number) from error
 
-    def broken(self, error: Exception) -> InputError:
-        """The error of a table that cannot be read."""
+    def broken(self, error: Exception, number: int = 0) -> InputError:
+        """The error of a table that cannot be read, or not on from the row with a number."""
+        after = f" after row {number}, where reading ended" if number else ""
         return InputError(
             shown_path(self.path),
-            f"a broken table ({error})",
+            f"a broken table{after} ({error})",
             "Mend it, or export it again as CSV in UTF-8.",
             code="broken",
         )
@@ -97,10 +115,12 @@ class Table:
         if self.data is None and suffix in _READERS:
             return {"ndjson": "jsonl"}.get(suffix, suffix)
         head = (self.data or b"")[:64]
-        return "parquet" if head.startswith(b"PAR1") else "jsonl" if head.lstrip().startswith(b"{") else "csv"
+        if head.startswith(b"PAR1"):
+            return "parquet"
+        return "jsonl" if head.lstrip(b"\xef\xbb\xbf\xff\xfe\x00 \t\r\n").startswith((b"{", b"[")) else "csv"
 
     def _cells(self, config: Config) -> Iterator[dict[str, Any] | str]:
-        """For each row its text and id cells and "" for its encoding, or what is wrong with it."""
+        """For each row its cells by their columns' names, or what is wrong with it."""
         return _READERS[self.format](self, config)
 
     def _row(self, number: int, cells: dict[str, Any] | str, config: Config) -> TableRow | InputError:
@@ -110,7 +130,15 @@ class Table:
         if self.text_column not in cells:
             return self._no_column(where, cells)
         value = cells[self.text_column]
-        text = without_surrogates("" if value is None else str(value))
+        if isinstance(value, bytes):
+            try:
+                value = value.decode("utf-8")
+            except UnicodeDecodeError:
+                return InputError(where, "bytes that are no UTF-8", "Store texts as strings.", code="broken")
+        if not isinstance(value, str | None):
+            problem = f"no text but a value of the type {type(value).__name__}"
+            return InputError(where, problem, "Give each row its text as one string.", code="broken")
+        text = without_surrogates(value or "")
         if not plain(text).strip():
             return InputError(where, "no text in the row", "Leave the row out, or fill it.", code="empty")
         if len(text) > config.max_characters:
@@ -124,13 +152,13 @@ class Table:
         if self.id_column and self.id_column not in cells:
             return self._no_column(where, cells, self.id_column, "--id-column")
         name = without_surrogates(unicodedata.normalize("NFC", "" if given is None else str(given).strip()))
-        row = TableRow(number, text, name, str(cells.get(_ENCODING, "")))
-        return row if name else TableRow(number, text, row.sha256[:12], row.encoding)
+        row = TableRow(number, text, name)
+        return row if name else replace(row, id=row.sha256[:12])
 
     def _no_column(
         self, where: str, cells: dict[str, Any], name: str | None = None, option: str = "--text-column"
     ) -> InputError:
-        names = [str(key) for key in cells if key != _ENCODING]
+        names = [str(key) for key in cells]
         shown = ", ".join(names[:_SHOWN_COLUMNS]) + (" …" if len(names) > _SHOWN_COLUMNS else "")
         return InputError(
             where,
@@ -150,32 +178,42 @@ class Table:
                 raise self._no_column(shown_path(self.path), dict.fromkeys(names), name, option)
 
 
-_ENCODING = "\0encoding"
-"""Key of the file's encoding beside the cells; no column has such a name."""
-
-
 @contextmanager
-def _lines(table: Table) -> Iterator[tuple[IO[str], str]]:
-    """The table's file as text, and its encoding; a byte order mark is taken away."""
+def _lines(table: Table) -> Iterator[IO[str]]:
+    """The table's file as text; a byte order mark is taken away."""
     if table.data is not None:
-        found = detect(table.data, shown_path(table.path))
-        yield io.StringIO(found.text.removeprefix("\ufeff"), newline=""), found.encoding
+        text = detect(table.data, shown_path(table.path)).text
+        yield io.StringIO(text.removeprefix("\ufeff"), newline="")
         return
-    encoding, _ = detect_file(table.path)
+    encoding = table.encoding or detect_file(table.path)[0]
     with open(table.path, encoding=encoding, errors="replace", newline="") as file:
-        yield file, encoding
+        yield file
 
 
 def _separated(table: Table, config: Config, delimiter: str | None = None) -> Iterator[dict[str, Any] | str]:
     csv.field_size_limit(max(csv.field_size_limit(), config.max_characters + 1))
-    with _lines(table) as (file, encoding):
+    with _lines(table) as file:
         first = file.readline(config.max_characters)
         file.seek(0)
         chosen = delimiter or max(_DELIMITERS, key=first.count)
-        reader = csv.DictReader(file, delimiter=chosen, strict=False)
-        table.check(list(reader.fieldnames or []))
+        if chosen not in first:  # a single column, whose texts need no quotation marks
+            chosen = _NO_DELIMITER
+        lines = RowLines(file, 8 * config.max_characters)
+        reader = csv.DictReader(lines, delimiter=chosen, strict=False)
+        names = list(reader.fieldnames or [])
+        table.check(names)
+        lines.kept.clear()
         for row in reader:
-            yield {str(name): cell for name, cell in row.items() if name is not None} | {_ENCODING: encoding}
+            more = row.pop(None, None)
+            if lines.are_open(chosen):
+                yield "a quotation mark that is never closed takes in all lines after it"
+            elif any(more or ()):
+                yield (
+                    f"more cells than the header has columns ({len(names) + len(more)}, not {len(names)}); "
+                    f"a text with {chosen!r} in it needs quotation marks"
+                )
+            else:
+                yield {str(name): cell for name, cell in row.items()}
 
 
 def _tabbed(table: Table, config: Config) -> Iterator[dict[str, Any] | str]:
@@ -184,21 +222,40 @@ def _tabbed(table: Table, config: Config) -> Iterator[dict[str, Any] | str]:
 
 def _json_lines(table: Table, config: Config) -> Iterator[dict[str, Any] | str]:
     longest = 8 * config.max_characters
-    with _lines(table) as (file, encoding):
+    with _lines(table) as file:
+        is_first = True
         while line := file.readline(longest):
+            if not line.strip():
+                continue
+            if is_first:
+                _check_is_lines(line, table)
+                is_first = False
             if len(line) >= longest:
                 while line and not line.endswith("\n"):
                     line = file.readline(longest)
                 yield f"a line of more than {longest} characters"
-                continue
-            if not line.strip():
                 continue
             try:
                 row = json.loads(line)
             except (ValueError, RecursionError) as error:
                 yield f"not JSON ({error})"
                 continue
-            yield {**row, _ENCODING: encoding} if isinstance(row, dict) else "not a JSON object"
+            yield row if isinstance(row, dict) else "not a JSON object"
+
+
+def _check_is_lines(first: str, table: Table) -> None:
+    """Refuse a file whose first line begins an array or an object of several lines.
+
+    Raises:
+        InputError: It does.
+    """
+    start = first.strip()
+    if not start.startswith("[") and start != "{":
+        return
+    name = shown_path(table.path)
+    what, items = ("one JSON array", ".[]") if start.startswith("[") else ("JSON over several lines", ".")
+    cure = f"Write an object on each line (jq -c '{items}' {name} > new.jsonl)."
+    raise InputError(name, f"{what}, not an object on each line", cure, code="broken")
 
 
 def _parquet(table: Table, config: Config) -> Iterator[dict[str, Any] | str]:

@@ -140,10 +140,11 @@ def test_a_large_table_is_read_in_little_memory(tmp_path: Path) -> None:
 def test_a_row_that_went_away_is_an_error_of_its_own(tmp_path: Path) -> None:
     path = written(tmp_path, ".csv")
     corpus = Corpus(path, text_column="sivu")
-    path.write_text("nro;sivu\n1;Vain yksi.\n", encoding="utf-8")
+    kept = path.read_bytes().split(b"\r\n")[:2]
+    path.write_bytes(b"\r\n".join([*kept, b"a2;Toinen teksti."]))
     first, *rest = corpus
     assert isinstance(first, Document)
-    assert [error.problem for error in rest] == ["the row is gone"] * 2
+    assert [error.problem for error in rest] == ["the row is gone or has changed"] * 2
 
 
 class Piped:
@@ -179,3 +180,81 @@ def test_standard_input_has_a_limit_too(monkeypatch: pytest.MonkeyPatch) -> None
     monkeypatch.setattr("sys.stdin", Piped(b"x" * 2000))
     with pytest.raises(InputError, match="at most 1000 bytes"):
         Corpus("-", max_bytes=1000)
+
+
+@pytest.mark.parametrize("suffix", [".csv", ".jsonl"])
+@pytest.mark.parametrize("piped", [False, True])
+def test_the_encoding_stands_with_every_row_and_what_was_assumed_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, suffix: str, piped: bool
+) -> None:
+    path = written(tmp_path, suffix, "cp1252")
+    if piped:
+        monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(path.read_bytes())))
+    documents = list(Corpus("-" if piped else path, text_column="sivu"))
+    assert [d.encoding for d in documents] == ["windows-1252"] * 3
+    assert [[p.code for p in d.problems] for d in documents] == [["encoding"], [], []]
+    assert "iconv" in documents[0].problems[0].message
+
+
+def test_a_table_of_one_column_needs_no_quotation_marks(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text(
+        'text\nJonot, joita oli, lyhenivät; työ jatkuu.\n"Toinen, joka on ""lainattu""."\n', encoding="utf-8"
+    )
+    texts = [d.text for d in Corpus(path)]
+    assert texts == ["Jonot, joita oli, lyhenivät; työ jatkuu.", 'Toinen, joka on "lainattu".']
+
+
+def test_a_row_with_more_cells_than_columns_is_no_text_cut_short(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text("nro,text\n1,Jonot, joita oli.\n2,Työ alkoi.,,\n3,Työ jatkui.\n", encoding="utf-8")
+    second, third, bad = Corpus(path, id_column="nro")
+    assert [d.text for d in (second, third)] == ["Työ alkoi.", "Työ jatkui."]
+    assert isinstance(bad, InputError)
+    assert bad.path.endswith("a.csv#row=1")
+    assert "quotation marks" in bad.problem
+
+
+def test_a_quotation_mark_that_is_never_closed_is_told(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text('nro,text\n1,Työ alkoi.\n2,"Jonot\n3,Työ jatkui.\n', encoding="utf-8")
+    first, bad = Corpus(path)
+    assert first.text == "Työ alkoi."
+    assert isinstance(bad, InputError)
+    assert "never closed" in bad.problem
+
+
+def test_a_line_without_end_takes_no_memory(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text("nro,text\n1,Työ alkoi.\n2," + "pitkä " * 1000, encoding="utf-8")
+    first, bad = Corpus(path, config=Config(max_characters=100))
+    assert first.text == "Työ alkoi."
+    assert isinstance(bad, InputError)
+    assert "after row 1" in bad.problem
+
+
+@pytest.mark.parametrize("value", ['["Työ alkoi."]', '{"a": "b"}', "5", "true"])
+def test_a_cell_that_is_no_string_is_no_text(tmp_path: Path, value: str) -> None:
+    path = tmp_path / "a.jsonl"
+    path.write_text(f'{{"text": {value}}}\n{{"text": "Työ alkoi."}}\n', encoding="utf-8")
+    first, bad = Corpus(path)
+    assert first.text == "Työ alkoi."
+    assert isinstance(bad, InputError)
+    assert "as one string" in bad.cure
+
+
+def test_bytes_in_parquet_are_texts_where_they_are_utf8(tmp_path: Path) -> None:
+    path = tmp_path / "a.parquet"
+    pq.write_table(pa.table({"text": ["Työ alkoi.".encode(), "Työ".encode("cp1252")]}), path)
+    first, bad = Corpus(path)
+    assert first.text == "Työ alkoi."
+    assert isinstance(bad, InputError)
+
+
+@pytest.mark.parametrize("content", ['[{"text": "Työ"},\n{"text": "Jono"}]', '{\n"text": "Työ"\n}'])
+def test_json_that_is_no_lines_is_one_error_with_the_command_that_helps(tmp_path: Path, content: str) -> None:
+    path = tmp_path / "a.jsonl"
+    path.write_text(content, encoding="utf-8")
+    inputs, errors = gather_inputs(path)
+    assert not inputs
+    assert ["jq -c" in error.cure for error in errors] == [True]
