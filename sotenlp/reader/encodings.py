@@ -28,6 +28,9 @@ _FINNISH = frozenset("äöåÄÖÅšžŠŽéüÉÜ–—−”“’‘»«…�
 _NAMES = {"cp1252": "windows-1252", "latin_1": "iso-8859-1", "mac_roman": "macintosh"}
 """Names that iconv and readers know, of encodings that Python calls otherwise."""
 _PYTHON = {name: encoding for encoding, name in _NAMES.items()}
+_OLDER = frozenset({"iso8859-1", "ascii"})
+"""Encodings whose name stands for Windows-1252, which has dashes and quotation marks besides."""
+_NOT_OF_PAGES = ("utf_16", "utf_32", "utf_7", "idna", "punycode", "unicode_escape", "raw_unicode")
 _PIECE = 1_000_000
 _BEYOND_ASCII = re.compile(rb"[\x80-\xff]+")
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1f]")
@@ -177,12 +180,21 @@ def _as(data: bytes, encoding: str, path: str, *, assumed: bool = False) -> Deco
 
 
 def _declared(data: bytes, declared: str) -> Decoded | None:
-    """The bytes read in the encoding that the file names, where they are of that encoding."""
+    """The bytes read in the encoding that the file names, where they are of that encoding.
+
+    As in browsers, a page that names ISO-8859-1 or ASCII is one of Windows-1252, and what could be read as
+    far as the name in ASCII letters is not of an encoding in which those take several bytes.
+    """
     try:
-        text = data.decode(declared)
+        encoding = codecs.lookup(declared).name
+        encoding = "cp1252" if encoding in _OLDER else encoding
+        if encoding.replace("-", "_").startswith(_NOT_OF_PAGES):
+            return None
+        text = data.decode(encoding)
     except (LookupError, ValueError):  # an unknown name, or bytes that do not fit
         return None
-    return Decoded(without_surrogates(text), declared.lower()) if isinstance(text, str) else None
+    name = encoding_name(encoding) if encoding in _NAMES else declared.lower()
+    return Decoded(without_surrogates(text), name) if isinstance(text, str) else None
 
 
 def _is_mostly_utf8(data: bytes) -> bool:

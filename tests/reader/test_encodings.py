@@ -88,3 +88,16 @@ def test_the_document_tells_its_encoding_and_what_was_assumed(tmp_path) -> None:
     (problem,) = document.problems
     assert problem.code == "encoding"
     assert str(path) in problem.message
+
+
+@pytest.mark.parametrize("declared", ["iso-8859-1", "latin1", "us-ascii", "windows-1252"])
+def test_dashes_and_quotation_marks_of_a_page_that_names_the_older_encoding_stay(declared: str) -> None:
+    text = "Hoitoon pääsy – ”ajallaan” vuosina 2020–2023."
+    found = detect(text.encode("cp1252"), "a.html", declared=declared)
+    assert (found.text, found.encoding, found.note) == (text, "windows-1252", "")
+
+
+@pytest.mark.parametrize("declared", ["utf-16", "utf-32", "punycode", "idna", "unicode_escape", "hex", "ei"])
+def test_a_name_that_cannot_be_that_of_the_page_counts_for_nothing(declared: str) -> None:
+    found = detect("Hoitoon pääsy parani!".encode("cp1252"), "a.html", declared=declared)
+    assert (found.text, found.encoding) == ("Hoitoon pääsy parani!", "windows-1252")
