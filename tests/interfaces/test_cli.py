@@ -12,7 +12,7 @@ import pytest
 
 from tests.pages import KAINUU, LAPPI, SWEDISH
 
-COMMANDS = ("mine", "remove", "classify", "lemmatize", "similar", "evaluate", "info")
+COMMANDS = ("mine", "remove", "classify", "lemmatize", "similar", "evaluate", "train", "label", "info")
 
 
 def sotenlp(*arguments: str | Path, cwd: Path, text: str | None = None) -> subprocess.CompletedProcess[str]:
@@ -275,3 +275,43 @@ def test_evaluate_prints_figures_and_holds_floors(tmp_path: Path) -> None:
     assert "goals.micro_f1" in done.stdout
     done = sotenlp("evaluate", "goals", "gold.csv", "--min", "goals.micro_f1=1.1", cwd=tmp_path)
     assert done.returncode == 1
+
+
+def test_train_label_and_classify_with_a_scheme_of_ones_own(tmp_path: Path) -> None:
+    rows = "".join(f"Jono {n},pääsy\nMenot {n},raha\nKuva {n},\n" for n in range(8))
+    (tmp_path / "data.csv").write_text(f"text,goals\n{rows}", encoding="utf-8")
+    done = sotenlp("train", "goals", "data.csv", "-o", "model", cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+    assert "24 texts, labels pääsy, raha; model" in done.stdout
+    done = sotenlp("train", "goals", "data.csv", "-o", "model", "--json", cwd=tmp_path)
+    assert json.loads(done.stdout)["labels"] == ["pääsy", "raha"]
+    done = sotenlp("evaluate", "goals", "data.csv", "--model", "model", "--errors", cwd=tmp_path)
+    assert "goals.raha" in done.stdout
+    (tmp_path / "in.txt").write_text("Pitkä jono\nSuuret menot\n", encoding="utf-8")
+    done = sotenlp("label", "goals", "in.txt", "-o", "todo.csv", "--model", "model", cwd=tmp_path)
+    assert "2 texts to label" in done.stdout
+    done = sotenlp("classify", "in.txt", "-o", "out.csv", "--model", "model", cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+    with open(tmp_path / "out.csv", encoding="utf-8", newline="") as file:
+        assert [row["goals"] for row in csv.DictReader(file)] == ["pääsy", "raha"]
+
+
+def test_a_model_of_an_older_format_is_refused_with_the_reason(tmp_path: Path) -> None:
+    (tmp_path / "model").mkdir()
+    for name, content in (("model.json", '{"kind": "sotenlp.goals", "format": 2}'), ("features.json", "{}")):
+        (tmp_path / "model" / name).write_text(content, encoding="utf-8")
+    (tmp_path / "model" / "weights.npz").write_bytes(b"")
+    (tmp_path / "in.txt").write_text("Jono\n", encoding="utf-8")
+    done = sotenlp("classify", "in.txt", "-o", "out.csv", "--model", "model", cwd=tmp_path)
+    assert done.returncode == 1
+    assert "format 2; this version of sotenlp reads kind 'sotenlp.goals', format 3" in done.stderr
+    assert not (tmp_path / "out.csv").exists()
+
+
+def test_evaluate_lists_the_texts_with_wrong_goals(tmp_path: Path) -> None:
+    (tmp_path / "gold.csv").write_text(
+        "text,goals\nHoitoon pääsee samana päivänä.,5\nKuva,\n", encoding="utf-8"
+    )
+    done = sotenlp("evaluate", "goals", "gold.csv", "--errors", cwd=tmp_path)
+    assert "gold 5 found 1\tHoitoon pääsee samana päivänä." in done.stdout
+    assert "Kuva" not in done.stdout
