@@ -11,6 +11,8 @@ import numpy as np
 
 from sotenlp.goals.calibration import DIGITS, best_first
 from sotenlp.goals.component import goal_model
+from sotenlp.goals.explanation import Explanation
+from sotenlp.goals.explanation import explain as explain_text
 from sotenlp.goals.features import extract_features
 from sotenlp.goals.persistence import GoalModel, load_model
 from sotenlp.pipeline import language_pipeline
@@ -69,3 +71,23 @@ def answer(texts: Iterable[str], *, model: str | Path | GoalModel | None = None)
         for row, chosen, sure in zip(probabilities, given, certainty.tolist(), strict=True):
             found = tuple(labels[column] for column in best_first(chosen, row))
             yield Answer(found, tuple(row.tolist()), round(sure, DIGITS), sure < decision.doubt)
+
+
+def explain(text: str, *, model: str | Path | GoalModel | None = None) -> Explanation:
+    """Why a text gets its goals: the lemmas and other features that weigh most, for and against.
+
+    The answer shows itself as a table in a notebook; `to_json` gives plain values.
+
+    Args:
+        text: A sentence, bullet or short paragraph.
+        model: A model or its folder; None for the five national goals.
+
+    Raises:
+        VoikkoError: libvoikko or its Finnish dictionary is missing.
+        ModelError: The goal model cannot be read.
+
+    Example:
+        >>> explain("Jonot lyhenivät, kun etälääkäri aloitti.").given
+        ('1',)
+    """
+    return explain_text(pick_model(model).classifier, text)

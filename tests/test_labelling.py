@@ -10,7 +10,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from sotenlp.answers import answer, pick_model
+from sotenlp.answers import answer, explain, pick_model
 from sotenlp.classification import classify_table
 from sotenlp.errors import InputError
 from sotenlp.goals.recipes import train_table
@@ -101,3 +101,11 @@ def test_answers_keep_their_labels_where_they_abstain() -> None:
     unsure = list(answer(TEXTS, model=replace(model, classifier=doubting)))
     assert all(found.abstained for found in unsure)
     assert [found.labels for found in unsure] == [found.labels for found in answers]
+
+
+def test_the_default_model_explains_its_answers_by_lemmas() -> None:
+    found = explain("Jonot lyhenivät terveysasemalla.")
+    assert found.given == ("1",)
+    assert set(found.scores) == {"1", "2", "3", "4", "5"}
+    best = [item for item in found.contributions if item.label == "1" and item.weight > 0]
+    assert any("jono" in item.term for item in best)
