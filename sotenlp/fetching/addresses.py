@@ -10,8 +10,7 @@ from pathlib import Path
 from urllib.parse import quote, unquote, urlsplit, urlunsplit
 
 from sotenlp.errors import InputError
-from sotenlp.reader.encodings import decode
-from sotenlp.reader.normalisation import read_bytes
+from sotenlp.reader.encodings import read_text
 
 _LONGEST_NAME = 80
 _SAFE = "/%:=&?~#+!$,;'@()*[]"
@@ -64,7 +63,7 @@ def read_addresses(path: str | Path) -> list[str]:
     Raises:
         InputError: The file cannot be read.
     """
-    lines = decode(read_bytes(path), path).removeprefix("\ufeff").splitlines()
+    lines = read_text(path).splitlines()
     return [line.strip() for line in lines if line.strip() and not line.lstrip().startswith("#")]
 
 

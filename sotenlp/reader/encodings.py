@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import logging
 import re
 from dataclasses import dataclass
 from itertools import islice
@@ -11,7 +12,9 @@ from pathlib import Path
 from charset_normalizer import from_bytes
 
 from sotenlp.errors import InputError
-from sotenlp.reader.normalisation import plain, without_surrogates
+from sotenlp.reader.normalisation import plain, read_bytes, without_surrogates
+
+logger = logging.getLogger(__name__)
 
 _MARKS = (
     (b"\xef\xbb\xbf", "utf-8"),
@@ -102,13 +105,14 @@ def detect_file(path: str | Path) -> tuple[str, str]:
                     return ("utf-8-sig" if encoding == "utf-8" else encoding[:6]), ""
             piece = head
             while piece:
+                following = file.read(_PIECE)
                 try:
                     if b"\x00" in piece:
                         break
-                    decoder.decode(piece)
+                    decoder.decode(piece, not following)
                 except UnicodeDecodeError:
                     break
-                piece = file.read(_PIECE)
+                piece = following
             else:
                 return "utf-8", ""
     except OSError as error:
@@ -125,6 +129,20 @@ def decode(data: bytes, path: str | Path) -> str:
         InputError: The bytes are no text, or there are no words in them.
     """
     return detect(data, path).text
+
+
+def read_text(path: str | Path) -> str:
+    """The characters of a whole text file in any encoding, without a byte order mark.
+
+    What was assumed of the encoding is logged as a warning.
+
+    Raises:
+        InputError: The file cannot be read, is too large, is no text, or has no words in it.
+    """
+    found = detect(read_bytes(path), path)
+    if found.note:
+        logger.warning("%s", found.note)
+    return found.text.removeprefix("\ufeff")
 
 
 def encoding_name(encoding: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -139,9 +140,7 @@ def test_similar_answers_a_file_of_queries_line_by_line(work: Path) -> None:
     assert "broken.jsonl:2" in done.stderr
 
 
-@pytest.mark.parametrize(
-    "content", [b'"chat"\n', b'{"query": 5}\n', '{"query": "t\xe4"}'.encode("latin-1"), None]
-)
+@pytest.mark.parametrize("content", [b'"chat"\n', b'{"query": 5}\n', b'{"query": "a\x00\x01"}', None])
 def test_similar_tells_queries_that_are_none_in_one_line(
     work: Path, tmp_path: Path, content: bytes | None
 ) -> None:
@@ -151,6 +150,31 @@ def test_similar_tells_queries_that_are_none_in_one_line(
     assert done.returncode == 1
     assert done.stderr.count("\n") == 1
     assert "q.jsonl" in done.stderr
+
+
+def test_similar_takes_queries_in_any_encoding_and_says_what_it_assumed(work: Path, tmp_path: Path) -> None:
+    query = '{"query": "etävastaanotto"}'
+    answers = []
+    for encoding in ("utf-8", "utf-8-sig", "latin-1"):
+        (tmp_path / "q.jsonl").write_bytes(query.encode(encoding))
+        done = sotenlp("similar", work / "out", "--queries", "q.jsonl", cwd=tmp_path)
+        assert done.returncode == 0, done.stderr
+        answers.append(done.stdout)
+        assert ("q.jsonl: not UTF-8; read as windows-1252" in done.stderr) is (encoding == "latin-1")
+    assert answers == [answers[0]] * 3
+
+
+def test_lemmatize_takes_files_in_any_encoding_and_pipes(tmp_path: Path) -> None:
+    for encoding in ("utf-8-sig", "latin-1", "utf-16"):
+        (tmp_path / "in.txt").write_bytes("Lääkärit töissä\n".encode(encoding))
+        done = sotenlp("lemmatize", "in.txt", cwd=tmp_path)
+        assert done.stdout == "lääkäri työ\n"
+        assert ("in.txt: not UTF-8; read as windows-1252" in done.stderr) is (encoding == "latin-1")
+    (tmp_path / "in8.txt").write_text("Lääkärit töissä\n", encoding="utf-8")
+    os.mkfifo(tmp_path / "pipe")
+    with subprocess.Popen(["cp", "in8.txt", "pipe"], cwd=tmp_path):
+        done = sotenlp("lemmatize", "pipe", cwd=tmp_path)
+    assert done.stdout == "lääkäri työ\n"
 
 
 def test_similar_names_the_counties_when_one_is_unknown(work: Path) -> None:

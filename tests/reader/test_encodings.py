@@ -6,7 +6,7 @@ import pytest
 
 from sotenlp.errors import InputError
 from sotenlp.reader import read
-from sotenlp.reader.encodings import decode, detect
+from sotenlp.reader.encodings import decode, detect, detect_file
 
 TEXT = "Etelä-Pohjanmaalla ikäihmisten hyvinvointia edistetään yhdessä järjestöjen kanssa. Åbo. " * 3
 
@@ -101,3 +101,9 @@ def test_dashes_and_quotation_marks_of_a_page_that_names_the_older_encoding_stay
 def test_a_name_that_cannot_be_that_of_the_page_counts_for_nothing(declared: str) -> None:
     found = detect("Hoitoon pääsy parani!".encode("cp1252"), "a.html", declared=declared)
     assert (found.text, found.encoding) == ("Hoitoon pääsy parani!", "windows-1252")
+
+
+def test_the_last_letter_of_a_file_counts(tmp_path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_bytes(b"Ei ole viel\xe4")
+    assert detect_file(path)[0] == "cp1252"

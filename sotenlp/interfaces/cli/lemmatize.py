@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import logging
+import os
 import sys
 from contextlib import ExitStack
-from typing import Annotated
+from typing import IO, Annotated
 
 import typer
 
 from sotenlp.atomic import open_atomic
 from sotenlp.errors import InputError
 from sotenlp.lemmatization import Form, form_of, lemmatize_stream
-from sotenlp.reader.encodings import decode
-from sotenlp.reader.normalisation import read_bytes
+from sotenlp.reader.encodings import detect_file
+
+logger = logging.getLogger(__name__)
 
 
 def lemmatize_command(
@@ -36,10 +39,7 @@ def lemmatize_command(
     form = form_of(source, from_)
     target = form_of(output, to or (Form.CONLLU if form is Form.CONLLU and output == "-" else None))
     with ExitStack() as stack:
-        try:
-            lines = sys.stdin if source == "-" else stack.enter_context(open(source, encoding="utf-8-sig"))
-        except OSError as error:
-            raise InputError(source, f"cannot be read ({error.strerror})", "Check the name.") from error
+        lines = sys.stdin if source == "-" else stack.enter_context(_opened(source))
         out = sys.stdout if output == "-" else stack.enter_context(open_atomic(output))
         try:
             lemmatize_stream(
@@ -52,6 +52,22 @@ def lemmatize_command(
                 name=source,
             )
         except UnicodeDecodeError as error:
-            if source != "-":
-                decode(read_bytes(source), source)
-            raise InputError(source, f"not UTF-8 ({error.reason})", "Convert it to UTF-8 first.") from error
+            cure = "Convert it to UTF-8 first, or save it as a file, which may be in any encoding."
+            raise InputError(source, f"not UTF-8 ({error.reason})", cure) from error
+
+
+def _opened(source: str) -> IO[str]:
+    """A file of texts in whatever encoding, a pipe in UTF-8; what was assumed is logged.
+
+    Raises:
+        InputError: It cannot be read, or is no text.
+    """
+    try:
+        if not os.path.isfile(source):  # a pipe can be read once only
+            return open(source, encoding="utf-8-sig")
+        encoding, note = detect_file(source)
+        if note:
+            logger.warning("%s", note)
+        return open(source, encoding="utf-8-sig" if encoding == "utf-8" else encoding, errors="replace")
+    except OSError as error:
+        raise InputError(source, f"cannot be read ({error.strerror})", "Check the name.") from error

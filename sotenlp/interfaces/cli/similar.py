@@ -11,8 +11,7 @@ import typer
 from sotenlp.errors import InputError
 from sotenlp.interfaces.summary import describe_similar
 from sotenlp.mined import open_mined
-from sotenlp.reader.encodings import decode
-from sotenlp.reader.normalisation import read_bytes
+from sotenlp.reader.encodings import read_text
 
 
 def similar_command(
@@ -60,7 +59,7 @@ def read_queries(path: Path) -> list[tuple[str, str | None]]:
         InputError: The file cannot be read, or one of its lines is no query.
     """
     queries: list[tuple[str, str | None]] = []
-    for number, line in enumerate(decode(read_bytes(path), path).splitlines(), 1):
+    for number, line in enumerate(read_text(path).split("\n"), 1):
         if not line.strip():
             continue
         cure = 'Write an object on each line: {"query": "…", "exclude_area": "…"}.'
