@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import csv
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import tee
 from pathlib import Path
 
+import pyarrow as pa
 import pyarrow.parquet as pq
 
-from sotenlp.answers import Answer, answer, pick_model
+from sotenlp.answers import BATCH, Answer, answer, pick_model
 from sotenlp.atomic import open_atomic
-from sotenlp.classification import check_row, opened
+from sotenlp.classification import Row, check_row, opened
 from sotenlp.errors import InputError
 from sotenlp.goals.persistence import GoalModel
 from sotenlp.goals.table import UNFILLED
@@ -95,45 +96,55 @@ def _unique(texts: Iterable[_Text]) -> Iterator[_Text]:
 
 
 def _texts(source: Path, text_column: str) -> Iterator[_Text]:
-    suffix = source.suffix.lower()
     if source.is_dir():
         yield from _mined(source)
-    elif not source.is_file():
+        return
+    if not source.is_file():
         raise InputError(source, "no such file or folder", "Check the name.", code="missing")
-    elif suffix == ".txt":
-        with opened(source) as file:
-            yield from (_Text(line.strip()) for line in file)
-    elif suffix in {".csv", ".tsv"}:
-        with opened(source) as file:
-            head = file.readline()
-            file.seek(0)
-            yield from _rows(csv.DictReader(file, delimiter=max(",;\t", key=head.count)), text_column, source)
-    elif suffix in {".jsonl", ".ndjson"}:
-        try:
-            with opened(source) as file:
-                yield from _rows((json.loads(line) for line in file if line.strip()), text_column, source)
-        except json.JSONDecodeError as error:
-            raise InputError(source, f"broken ({error})", "Write JSON lines.", code="broken") from error
-    elif suffix == ".parquet":
-        for batch in pq.ParquetFile(source).iter_batches(500):
-            yield from _rows(batch.to_pylist(), text_column, source)
-    else:
+    reader = _READERS.get(source.suffix.lower())
+    if reader is None:
         raise InputError(
             source,
-            f"{suffix or 'no suffix'!r} is no input to label",
-            "Give a folder that 'sotenlp mine' wrote, or a .txt, .csv, .tsv, .jsonl or .parquet file.",
+            f"{source.suffix or 'no suffix'!r} is no input to label",
+            f"Give a folder that 'sotenlp mine' wrote, or a file: {', '.join(_READERS)}.",
             code="format",
         )
+    if reader is _lines:
+        text_column = "text"
+    try:
+        for number, row in enumerate(reader(source), 1):
+            check_row(row, number, text_column, source)
+            text, heading, before, after, doc = (
+                str(row.get(name) or "").strip()
+                for name in (text_column, "heading", "before", "after", "doc")
+            )
+            yield _Text(text, heading, before, after, doc)
+    except (csv.Error, json.JSONDecodeError, UnicodeError, RecursionError, pa.ArrowException) as error:
+        raise InputError(
+            source, f"broken ({error})", "Mend or export the table again.", code="broken"
+        ) from error
 
 
-def _rows(rows: Iterable[object], text_column: str, source: Path) -> Iterator[_Text]:
-    for number, row in enumerate(rows, 1):
-        check_row(row, number, text_column, source)
-        assert isinstance(row, dict)
-        text, heading, before, after, doc = (
-            str(row.get(name) or "").strip() for name in (text_column, "heading", "before", "after", "doc")
-        )
-        yield _Text(text, heading, before, after, doc)
+def _lines(source: Path) -> Iterator[Row]:
+    with opened(source) as file:
+        yield from ({"text": line} for line in file)
+
+
+def _separated(source: Path) -> Iterator[Row]:
+    with opened(source) as file:
+        head = file.readline()
+        file.seek(0)
+        yield from csv.DictReader(file, strict=True, delimiter=max(",;\t", key=head.count))
+
+
+def _objects(source: Path) -> Iterator[Row]:
+    with opened(source) as file:
+        yield from (json.loads(line) for line in file if line.strip())
+
+
+def _parquet(source: Path) -> Iterator[Row]:
+    for batch in pq.ParquetFile(source).iter_batches(BATCH):
+        yield from batch.to_pylist()
 
 
 def _mined(folder: Path) -> Iterator[_Text]:
@@ -152,3 +163,13 @@ def _mined(folder: Path) -> Iterator[_Text]:
                 for other in (index - 1, index + 1)
             )
             yield _Text(words[index], title, before, after, document.id)
+
+
+_READERS: dict[str, Callable[[Path], Iterator[Row]]] = {
+    ".txt": _lines,
+    ".csv": _separated,
+    ".tsv": _separated,
+    ".jsonl": _objects,
+    ".ndjson": _objects,
+    ".parquet": _parquet,
+}

@@ -83,8 +83,11 @@ def test_what_cannot_be_labelled_is_told(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="no column 'text'"):
         label_table(tmp_path / "in.csv", tmp_path / "out.csv")
     (tmp_path / "in.jsonl").write_text("{\n", encoding="utf-8")
-    with pytest.raises(InputError, match="broken"):
-        label_table(tmp_path / "in.jsonl", tmp_path / "out.csv")
+    (tmp_path / "in.parquet").write_bytes(b"no table")
+    for name in ("in.jsonl", "in.parquet"):
+        with pytest.raises(InputError, match="broken"):
+            label_table(tmp_path / name, tmp_path / "out.csv")
+    assert not (tmp_path / "out.csv").exists()
 
 
 def test_answers_keep_their_labels_where_they_abstain() -> None:

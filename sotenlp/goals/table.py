@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,6 +17,7 @@ from sotenlp.reader.normalisation import read_bytes
 UNFILLED = "?"
 """What stands in `goals` where nobody has judged the text yet."""
 DELIMITERS = ",;\t"
+_SEPARATORS = re.compile("[;,]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,8 +111,8 @@ def read_labelled(path: str | Path) -> LabelledTable:
 
 
 def labels_of(cell: str | None) -> frozenset[str]:
-    """The labels of a cell such as "1;4"."""
-    return frozenset(part.strip() for part in (cell or "").split(";") if part.strip())
+    """The labels of a cell such as "1;4" or "1, 4"."""
+    return frozenset(part.strip() for part in _SEPARATORS.split(cell or "") if part.strip())
 
 
 def to_examples(texts: Sequence[LabelledText], *, surroundings: bool = True) -> list[Example]:

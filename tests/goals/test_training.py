@@ -67,12 +67,13 @@ def test_abstention_counts_the_errors_of_what_is_left() -> None:
 def test_a_table_is_read_with_what_is_not_judged_yet(tmp_path: Path) -> None:
     path = tmp_path / "data.csv"
     path.write_text(
-        "\ufefftext;goals;goals_also;heading;doc\nJonot.;1 ;;Otsikko;a\nMuu.;?;;;\nKuva.;;2;;\n",
+        "\ufefftext;goals;goals_also;heading;doc\nJonot.;1, 4;;Otsikko;a\nMuu.;?;;;\nKuva.;;2;;\n",
         encoding="utf-8",
     )
     table = read_labelled(path)
     assert table.unfilled == 1
     assert table.texts[1] == LabelledText("Kuva.", frozenset(), frozenset({"2"}))
+    assert table.texts[0].goals == {"1", "4"}
     assert (table.texts[0].heading, table.texts[0].doc) == ("Otsikko", "a")
 
 
