@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from sotenlp.reader.label_words import bears_out, guess_label
 from sotenlp.reader.lines import Line
 from sotenlp.reader.nominatives import head_of
 from sotenlp.reader.organisations import find_organisations
@@ -15,10 +16,18 @@ from sotenlp.schema import SectionRole
 _ALL = (Use.LABEL, Use.INLINE, Use.SHORT, Use.CLUSTER)
 _SURE = (Use.LABEL, Use.INLINE, Use.SHORT)
 _COLON = re.compile(r"(?P<label>[^:]{2,60}?)\s*\**:\**\s*(?P<value>\S.*)", re.DOTALL)
+_QUESTION = re.compile(r"(?P<label>[A-ZÅÄÖ][^?:]{2,50}\?)\s+(?P<value>\S.*)", re.DOTALL)
 _DASH = re.compile(r"(?P<label>[^–—-]{2,40}?)\s+[–—-]\s+(?P<value>\S.*)", re.DOTALL)
 _DATED = re.compile(
     r"(?P<label>\D{3,40}?)\s+(?P<value>(?:\d{1,2}\.\d{1,2}\.\d{4}|\d{4}-\d\d-\d\d|(?:19|20)\d\d\s?[–-]).{0,60})"
 )
+_PACKED = re.compile(
+    r"(?<=[\w)])\.\s+(?=[A-ZÅÄÖ])|\s*[|;•·]\s*|\s+[/–]\s+(?=[A-ZÅÄÖ]\w+[:\s])|,\s+(?=\w+(?:\s\w+)?:\s)"
+    r"|,\s+(?=(?:tekijä|laatija|hallinnoija|rahoittaja|toteuttaja|osatoteuttajat|kesto|aika|yhteyshenkilö)\s+[A-ZÅÄÖ\d])"
+)
+_ANY_DAY = re.compile(r"\d{1,2}\.\d{1,2}\.\d{4}")
+_PACKED_DASH = re.compile(r"(?P<label>[^:–-]{3,40}?)\s+[–-]\s+(?P<value>\S.*)", re.DOTALL)
+_PACKED_SPACE = re.compile(r"(?P<label>\w+(?:\s[a-zåäö]\w+)?)\s+(?P<value>[A-ZÅÄÖ\d].*)", re.DOTALL)
 _ITEM = re.compile(r"^(?:[^\w\s]\s*|\d{1,2}[.):]\s*)")
 _CELL = re.compile(r"[^\t|]*[^\t|\s][^\t|]*")
 _SENTENCE_END = re.compile(r"[a-zåäö)]{2}[.!?]\s+[A-ZÅÄÖ]")
@@ -34,6 +43,9 @@ _SHAPES = {
     "contact_email": re.compile(r"@|\(at\)|\[at\]|█"),
 }
 _NEAR = 3
+_ONLY_DAYS = re.compile(r"[\d./\s–-]*\d{4}[\d./\s–-]*")
+_HEAD_LINES = 25
+"""How many lines of a page's beginning may have labels of the writer's own that stand alone."""
 _MAX_OWN_LINE, _MAX_VALUE, _MAX_LINE = 100, 400, 2000
 
 
@@ -111,12 +123,22 @@ class LabelFinder:
         if heading is None or not plainly:
             heading = find_label(split.label, *_ALL) if self._is_among_labels(index) else None
         if heading is None or not fits(value, heading.field):
-            return None
+            return self._guessed(index, split, value, plainly=plainly)
         if _SENTENCE_END.search(value):
             return None
-        if find_label(split.label, Use.LABEL) is None and heading.field in _ACTOR_FIELDS:
+        by_space = split.dashed or find_label(split.label, Use.LABEL) is None
+        if by_space and heading.field in _ACTOR_FIELDS:
             return heading if _names_organisation(value) else None
         return heading
+
+    def _guessed(self, index: int, split: _Split, value: str, *, plainly: bool) -> Heading | None:
+        """What a label of the writer's own means, near other labels or on a page's first lines."""
+        if _SENTENCE_END.search(value) or len(value) > _MAX_VALUE:
+            return None
+        heading = guess_label(split.label, value)
+        if heading is None or (plainly and index < _HEAD_LINES) or self._is_among_labels(index):
+            return heading
+        return None
 
     def _alone(self, index: int) -> Label | None:
         """A label that stands above its value and that no template of a page has."""
@@ -136,7 +158,13 @@ class LabelFinder:
         heading = find_label(words, Use.CLUSTER)
         if heading is None and (dated := find_label(words, Use.INLINE)) and dated.field in _DATED_FIELDS:
             heading = dated
-        if heading is None or not self._is_among_labels(index) or not fits(following.text, heading.field):
+        if heading is None and not line.number and not following.bullet:
+            heading = guess_label(words, following.text)
+        if heading is None or not fits(following.text, heading.field):
+            return None
+        if not self._is_among_labels(index) and not (
+            index < _HEAD_LINES and _ONLY_DAYS.fullmatch(following.text)
+        ):
             return None
         if heading.field in _ACTOR_FIELDS and not _names_organisation(following.text):
             return None
@@ -148,13 +176,21 @@ class LabelFinder:
         """Whether near lines have labels: one that is such by itself, or two with a dash or space."""
         first, last = max(0, index - _NEAR), min(len(self._lines), index + _NEAR + 1)
         near = [other for other in range(first, last) if other != index]
-        return any(map(self._is_sure, near)) or sum(map(self._is_likely, near)) > 1
+        if any(map(self._is_sure, near)):
+            return True
+        return sum(self._is_likely(other) or self._is_guess(other) for other in near) > 1
 
     def _is_likely(self, index: int) -> bool:
         line = self._lines[index]
         if len(line.text) > _MAX_VALUE:
             return False
         return any(find_label(split.label, Use.LABEL) is not None for split in _splits(line) if split.dashed)
+
+    def _is_guess(self, index: int) -> bool:
+        line = self._lines[index]
+        if len(line.text) > _MAX_VALUE:
+            return False
+        return any(guess_label(s.label, line.text[s.start : s.end]) is not None for s in _splits(line))
 
     def _is_sure(self, index: int) -> bool:
         if index not in self._sure:
@@ -168,7 +204,12 @@ class LabelFinder:
         if any(find_label(split.label, *_SURE) is not None for split in _splits(line) if not split.dashed):
             return True
         heading = find_heading(line.words)
-        return heading is not None and (bool(heading.field) or heading.role is SectionRole.IDENTITY)
+        if heading is not None and (bool(heading.field) or heading.role is SectionRole.IDENTITY):
+            return True
+        lone = find_label(line.words, *_ALL)
+        if lone is None or index + 1 >= len(self._lines) or line.bullet or line.is_row:
+            return False
+        return bears_out(lone.field, "", self._lines[index + 1].text)
 
 
 def _splits(line: Line) -> list[_Split]:
@@ -183,7 +224,7 @@ def _splits(line: Line) -> list[_Split]:
         return [_Split(label, value.start() + lead, value.start() + len(value[0].rstrip()))]
     found: list[_Split] = []
     content = line.content - line.start
-    for pattern in (_COLON, _DATED, _DASH):
+    for pattern in (_QUESTION, _COLON, _DATED, _DASH):
         match = pattern.fullmatch(line.text, content)
         if match is None:
             continue
@@ -199,11 +240,32 @@ def _spaced(text: str, content: int) -> list[_Split]:
     """A label and its value with a space between: "Toteutuspaikka Raahe ja Siikajoki"."""
     if text.endswith((".", ":")) or len(text) > _MAX_VALUE:
         return []
-    spaces = [match.start() for match in re.finditer(r"\s(?=[A-ZÅÄÖ\d])", text)]
+    spaces = [match.start() for match in re.finditer(r"\s(?=[A-ZÅÄÖ\d])(?!\s(?:JA|TAI|SEKÄ)\b)", text)]
     for space in reversed([at for at in spaces if at > content]):
         if find_label(text[content:space], Use.LABEL) is not None:
             return [_Split(text[content:space], space + 1, len(text), dashed=True)]
     return []
+
+
+def packed_fields(words: str) -> list[tuple[str, str]]:
+    """The fields that a line gives one after another, each with its label and a value that bears it out.
+
+    >>> packed_fields("Hallinnointi: Siun sote. Osatoteutus: Karelia-amk. Rahoitus: STM.")
+    [('coordinator', 'Siun sote'), ('implementers', 'Karelia-amk'), ('funder', 'STM')]
+    """
+    found: list[tuple[str, str]] = []
+    for piece in _PACKED.split(words):
+        plain = _COLON.fullmatch(piece) or _PACKED_DASH.fullmatch(piece)
+        match = plain or _PACKED_SPACE.fullmatch(piece)
+        if match is None:
+            continue
+        label, value = match["label"].strip(), match["value"].strip(" .")
+        heading = find_label(label, *_ALL)
+        if heading is None and plain is not None:
+            heading = guess_label(label[:1].upper() + label[1:], value)
+        if heading is not None and heading.field and bears_out(heading.field, "", value):
+            found.append((heading.field, value))
+    return found if len(found) > 1 or _ANY_DAY.search(words) else []
 
 
 def _names_organisation(value: str) -> bool:

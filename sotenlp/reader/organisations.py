@@ -96,8 +96,12 @@ def canonical_name(words: str) -> str:
     if mentions and (mentions[0].start == 0 or mentions[0].end == len(words)):
         first = mentions[0]
         covered = first.end - first.start >= 0.6 * len(re.sub(r"\s*\([^)]*\)", "", words))
+        if covered and words.endswith(" ky") and first.organisation.name.endswith("kuntayhtymä"):
+            return first.organisation.name
         if covered:
-            return first.organisation.name if _is_abbreviation(first.form) or _is_area(first) else first.form
+            if _is_abbreviation(first.form) or (_is_area(first) and not is_county_brand(first)):
+                return first.organisation.name
+            return first.form
     bare = re.sub(r"\s*\([^)]*\)", "", words).strip()
     name = nominative(bare)
     close = get_close_matches(name, _long_names(), n=1, cutoff=_CLOSE)
@@ -111,6 +115,7 @@ def municipality_name(words: str) -> str | None:
 
 
 def _is_abbreviation(form: str) -> bool:
+    form = form.removesuffix(" ky")
     return " " not in form and sum(character.isupper() for character in form) >= 2
 
 
@@ -128,6 +133,13 @@ def is_brand(mention: Mention) -> bool:
     if _is_area(mention) or _is_abbreviation(mention.form):
         return False
     return mention.form != mention.organisation.name and len(mention.form) < 16
+
+
+def is_county_brand(mention: Mention) -> bool:
+    """Whether a name is the everyday name of a wellbeing services county: "Keusote"."""
+    form = mention.form
+    official = _is_abbreviation(form) or form.endswith(("hyvinvointialue", "hva", "kaupunki"))
+    return _is_area(mention) and not official and len(form) < 16
 
 
 @cache

@@ -45,7 +45,7 @@ class Heading:
 
 _CLOSING = frozenset({SectionRole.OUTCOMES, SectionRole.CONTINUATION})
 _MANY_LINES = frozenset(
-    {"region", "place", "funder", "implementers", "runner", "partners", "author", "whole"}
+    {"region", "place", "funder", "implementers", "runner", "partners", "author", "whole", "contact_name"}
 )
 _MAX_LABEL = 60
 _ORNAMENTS = re.compile(r"^[\s*#_]+|[\s*_:]+$")
@@ -56,6 +56,15 @@ _REPORT_TITLE = re.compile(
 _CODED_TITLE = re.compile(r"\([^)]*\b(?:RRP|P[1-4]|tulsote)\b[^)]*\)\s*$", re.IGNORECASE)
 _PROJECT_TITLE = re.compile(r"\w*(?:hank[ek]|projekti|kokonaisuu)\w*|sote-?\s?keskus\b", re.IGNORECASE)
 _TITLE_VOTES = 2
+_MODEL_WORDS = re.compile(
+    r"\b(?:toiminta)?malli(?!ks|tt|nn|nt)\w*|\b\w+ketju\w*|\bkehittämispol\w+", re.IGNORECASE
+)
+_PROJECT_WORDS = re.compile(r"\b\w*hank(?:e|kee)\w*|\bosatoteut\w*|\btyöpaket\w*|\bprojekt\w+", re.IGNORECASE)
+_LEAST_OF_PROJECT = 3
+_OF_A_MODEL = re.compile(r"\b(?:toiminta)?malli(?:n|sta|in|ssa|a)?\b", re.IGNORECASE)
+"""The page's own model in a heading or label: "Mallin tausta"; a project has several."""
+
+_FEW_VOTES = 4
 _SPACE = re.compile(r"\s+")
 
 
@@ -134,21 +143,52 @@ def heading_words(line: str) -> str:
     return _SPACE.sub(" ", _ORNAMENTS.sub("", plain(line)))
 
 
-def guess_kind(lines: Iterable[str], title: str = "") -> PageKind | None:
+def guess_kind(lines: Iterable[str], title: str = "", text: str = "") -> PageKind | None:
     """The kind of page that the headings of a text speak for, None where none does.
 
     Args:
         lines: The headings and labels of the page.
         title: The page's title; one that speaks of an operating model weighs like two headings.
+        text: The page's text; what its words speak for weighs like one heading where few headings vote.
     """
     votes: Counter[PageKind] = Counter()
     if _MODEL_TITLE.search(title):
         votes[PageKind.TOIMINTAMALLI] += _TITLE_VOTES
+    if _REPORT_TITLE.search(title):
+        votes[PageKind.OMA_ARVIOINTI] += _TITLE_VOTES
+    lines = list(lines)
     for line in lines:
         heading = find_heading(line)
         if heading is not None and heading.kind is not None:
-            votes[heading.kind] += 1
+            votes[heading.kind] += _TITLE_VOTES if heading.field == "whole" else 1
+    if votes and names_model(lines):
+        votes[PageKind.TOIMINTAMALLI] += 1
+    if votes and text and votes.total() <= _FEW_VOTES:
+        votes[guess_kind_by_words(text)] += 1
     return votes.most_common(1)[0][0] if votes else None
+
+
+def names_model(lines: Iterable[str]) -> bool:
+    """Whether a heading or label speaks of the page's own model.
+
+    >>> names_model(["Mallin tausta"]), names_model(["Kokonaisuuteen kuuluvat toimintamallit"])
+    (True, False)
+    """
+    return any(len(line) <= _MAX_LABEL and _OF_A_MODEL.search(line) for line in lines)
+
+
+def guess_kind_by_words(text: str) -> PageKind:
+    """The kind that the words of a page without any heading of a template speak for.
+
+    A page that speaks of its project more than of a model is about the project; most pages describe a model.
+
+    >>> guess_kind_by_words("Hanke alkoi. Hankkeen toinen vuosi: hankkeessa on kolme osaa.").value
+    'kokonaisuus'
+    """
+    projects = len(_PROJECT_WORDS.findall(text))
+    if projects >= _LEAST_OF_PROJECT and projects > len(_MODEL_WORDS.findall(text)):
+        return PageKind.KOKONAISUUS
+    return PageKind.TOIMINTAMALLI
 
 
 def guess_kind_by_title(title: str, *below: str, names_actors: bool) -> PageKind | None:

@@ -35,6 +35,11 @@ _SHARED = re.compile(r"\bosa-?toteutt", re.IGNORECASE)
 _LISTED = re.compile(
     r"osa-?toteutt|\btoteuttaj(?:at|ina)|hankk?e\w+\s+(?:ovat\s+)?mukana|mukana\s+olevat", re.IGNORECASE
 )
+_OF_OWNER = re.compile(
+    r"(?P<owner>[A-ZÅÄÖ][\w -]{2,60}?\s(?:kaupungin|kunnan|hyvinvointialueen))"
+    r"\s(?!ja\b|sekä\b|ylläpitämä)[a-zåäö]"
+)
+"""A unit, division or service of a municipality or county: "Porin kaupungin perusturva"."""
 _OLD_TYPES = frozenset({"joint_authority", "hospital_district"})
 _TITLE_WEIGHT = 10.0
 _MAX_NAME = 110
@@ -88,13 +93,19 @@ def find_participants(page: Page) -> tuple[str | None, tuple[str, ...]]:
         or find_implementers(page.identity)
         or find_implementers(page.body)
     )
+    if stated is None and coordinator is not None and not page.fields.keys() & {"implementers", "runner"}:
+        implementers = [name for name in implementers if name != coordinator] or implementers
     sole = find_sole_implementer(page.identity) or find_sole_implementer(page.body)
     if not implementers and sole is not None:
         implementers = [sole]
         coordinator = coordinator or sole
     if coordinator is None:
         coordinator = runners[0] if runners else find_runner(page.identity) or find_runner(page.body)
-        coordinator = coordinator or _runner(page)
+        actor = _only_actor(page.actor_lines)
+        coordinator = coordinator or (_usual_name(page, actor) if actor is not None else _runner(page))
+    if coordinator is not None:
+        unit, coordinator = coordinator, _owner(coordinator)
+        implementers = [coordinator if name == unit else name for name in implementers]
     if coordinator is not None and not implementers and not _SHARED.search(page.body):
         implementers = [coordinator]
     return coordinator, tuple(name for name in dict.fromkeys(implementers) if name)
@@ -146,25 +157,59 @@ def _named_line_by_line(lines: Sequence[str]) -> list[str]:
     return [name for words in bare for name in list_names(words) if is_public(name)]
 
 
+def _owner(name: str) -> str:
+    """The municipality or county that a unit of it belongs to; other names as they are."""
+    owner = _OF_OWNER.match(name)
+    return canonical_name(owner["owner"]) if owner is not None else name
+
+
+def _only_actor(lines: Sequence[str]) -> str | None:
+    """The one public organisation that a part about the actors names, what came after it left out."""
+    names = {name: None for line in lines for name in list_names(line) if is_public(name)}
+    return next(iter(names)) if len(names) == 1 else None
+
+
 def _runner(page: Page) -> str | None:
     """The organisation that runs the project of a page that does not say it."""
     if page.contact_org:
         return canonical_name(page.contact_org)
     if page.area is None:
         return None
+    votes, forms = _predecessors(page, page.area)
+    if page.is_new or not votes:
+        return page.area.name
+    return _most_used(forms, max(votes, key=lambda name: votes[name]))
+
+
+def _usual_name(page: Page, name: str) -> str:
+    """An organisation's name as the page mostly calls it, where it is one of those before the counties."""
+    mentions = find_organisations(name)
+    if page.area is None or not mentions:
+        return name
+    official = mentions[0].organisation.name
+    forms = _predecessors(page, page.area)[1].get(official)
+    if forms is None:
+        return name
+    best = _most_used({official: forms}, official)
+    return best if forms[best] > forms[name] else name
+
+
+def _most_used(forms: Mapping[str, Counter[str]], name: str) -> str:
+    return max(forms[name], key=lambda form: (forms[name][form], form == name), default=name)
+
+
+def _predecessors(page: Page, area: Area) -> tuple[dict[str, float], dict[str, Counter[str]]]:
+    """How much the page speaks of each organisation before the county, and what it calls each."""
     votes: dict[str, float] = defaultdict(float)
     forms: dict[str, Counter[str]] = defaultdict(Counter)
     for words, weight in ((page.title, _TITLE_WEIGHT), (page.body, 1.0)):
         for mention in find_organisations(words):
             for organisation in (mention.organisation, *mention.others):
-                if organisation.area_code == page.area.code and organisation.type in _OLD_TYPES:
+                if organisation.area_code == area.code and organisation.type in _OLD_TYPES:
                     votes[organisation.name] += weight
                     if not words.endswith("(", 0, mention.start):
                         forms[organisation.name][_called(mention, organisation.name)] += 1
-    if page.is_new or not votes:
-        return page.area.name
-    name = max(votes, key=lambda name: votes[name])
-    return max(forms[name], key=lambda form: (forms[name][form], form == name), default=name)
+    return votes, dict(forms)
 
 
 def _called(mention: Mention, name: str) -> str:

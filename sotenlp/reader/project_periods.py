@@ -25,7 +25,13 @@ _STATE = re.compile(
 _PROJECT = r"\b\w*(?:hank[ek]|projekti|kokonaisuu|kehittämistyö)\w*"
 _TIME = re.compile(
     rf"{_PROJECT}[^.;\n]{{0,140}}?\b(?:toteutusai|toimiai|kest[iäo]|toteute|toimi[ti]?\b|ajalla|aikana|vuosina|ajoittu|käynnis)\w*"
+    rf"|\b(?:koko\s+)?hanke\s*[:(]?\s*(?=\d)|avustu\w+[^.;\n]{{0,160}}?\bajalle\b"
     rf"|\b(?:toteutusaika|toimiaika|hankeaika|hankekausi|toteuttamisaika|projektiaika)\w*",
+    re.IGNORECASE,
+)
+_WORK = re.compile(
+    r"\b(?:tehtiin|tehdään|kehitettiin|kehitetään|toteutettiin|toteutetaan|rakennettiin)\b[^.;\n]{0,60}?"
+    r"\b(?:vuosina|ajalla|välillä|aikana)\s",
     re.IGNORECASE,
 )
 _BEGAN = re.compile(
@@ -55,8 +61,13 @@ def clean_period(value: str) -> str | None:
     return one[0].strip() if one is not None else None
 
 
-def stated_period(text: str) -> str | None:
+def stated_period(text: str, *, of_the_work: bool = False) -> str | None:
     """The project's period that a sentence states.
+
+    Args:
+        text: The text.
+        of_the_work: Whether the time of the work counts too ("kehitettiin vuosina 2023–2025"), as it does
+            where a page introduces itself.
 
     >>> stated_period("Hanke kesti ajalla 1.9.2020–31.12.2022.")
     '1.9.2020–31.12.2022'
@@ -66,7 +77,7 @@ def stated_period(text: str) -> str | None:
             continue
         if began := _BEGAN.search(sentence):
             return f"{began['first']}–{began['last']}"
-        time = _TIME.search(sentence)
+        time = _TIME.search(sentence) or (_WORK.search(sentence) if of_the_work else None)
         period = PERIOD.search(sentence, time.end()) if time is not None else None
         if period is not None and period.start() - (time.end() if time is not None else 0) <= _MAX_PERIOD:
             return period[0].strip()

@@ -39,7 +39,7 @@ _IMPLEMENTS = re.compile(
     re.IGNORECASE,
 )
 _LEAD = re.compile(
-    r"\s*(?:[a-zåäö]+[\s:]+){0,5}?(?:[:(–-]\s*)?(?=(?:[A-ZÅÄÖ]|kaikki\s|(?:alueen|maakunnan|seudun)\s+kun))"
+    r"\s*(?:(?:[a-zåäö]+|\d{4}(?:\s?[–-]\s?\d{4})?)[\s:]+){0,6}?(?:[:(–-]\s*)?(?=(?:[A-ZÅÄÖ]|kaikki\s|(?:alueen|maakunnan|seudun)\s+kun))"
 )
 _BEFORE = re.compile(r"(?:^|[,:]\s+)(?:[a-zåäö]+\s+){0,3}(?P<names>[A-ZÅÄÖ][^:]*?)\s+(?:[a-zåäö]+\s+){0,4}$")
 _ALL = re.compile(
@@ -52,7 +52,7 @@ _MARK = re.compile(
 )
 _FUNDING = re.compile(r"\brahoit\w+|\b(?:valtion)?avustu\w+|\bmyön[ts]\w+", re.IGNORECASE)
 _FUNDED = re.compile(
-    r"\brahoittaja\w*\s|\b\w*(?:hank[ek]|projekti|kokonaisuu|kehittämis|pilot|toimintamalli)\w*|\brahoitu\w+\s+(?:on|tul|saa)",
+    r"avustu\w+[^.;]{0,80}\bmyön|myön\w+[^.;]{0,60}\bavustus|\b(?:työ|kehittäminen)\s+(?:tehtiin|tehdään)\b|\bvaltionavustuksen\s(?:\w+\s)?myön|\brahoittaja\w*\s|\b\w*(?:hank[ek]|projekti|kokonaisuu|kehittämis|pilot|toimintamalli)\w*|\brahoitu\w+\s+(?:on|tul|saa)",
     re.IGNORECASE,
 )
 _FUNDER_IDS = frozenset({"euroopan-unioni", "esr", "eakr", "stea", "sitra", "business-finland"})

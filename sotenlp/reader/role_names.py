@@ -13,6 +13,7 @@ _PUBLIC_TYPES = frozenset({"wellbeing_area", "joint_authority", "hospital_distri
 LOWER_FIRST = re.compile(r"^[a-zåäö]")
 CLAUSE = re.compile(
     r",?\s+(?:joka|jotka|jonka|joiden|jossa|mutta|kun|koska|sekä\s+muut|ja\s+muut)\b.*$"
+    r"|[\s,(]+(?:sen\s+jälkeen|sittemmin|nykyisin|nykyään|nyk\.|(?:vuo(?:den|desta)\s+\d{4}|1\.1\.\d{4})\s+(?:alusta|alkaen|lähtien|asti|loppuun))(?!\w).*$"
     r"|\s+(?:omien|osallistu\w*|toimi\w*\s+(?:yhteistyö|kumppan)\w*)\b.*$",
     re.DOTALL,
 )

@@ -19,7 +19,7 @@ _STOP = r"(?=\.(?:\s|$)|;|\n|$)"
 
 _COORDINATOR_AFTER = re.compile(
     rf"\b(?i:\w{{0,12}}hallinnoija\w{{0,10}}|hallinnointi|päätoteuttaja\w*|vastuuorganisaatio\w*|hakijaorganisaatio\w*|hallinnointiorganisaatio\w*|\w*hakija(?:na|n)?\b"
-    rf"|hallinnoi|hallinnoinnista\s+vasta\w+|hallinnoinnista\s+ja\s+\w+\s+vasta\w+)[^\S\n]*(?i:{_VERB}\s*)*"
+    rf"|hallinnoi\b|hallinnoinnista\s+vasta\w+|hallinnoinnista\s+ja\s+\w+\s+vasta\w+)[^\S\n]*(?i:{_VERB}\s*)*"
     rf"(?P<name>[A-ZÅÄÖ].{{0,500}}?)(?:\s+ja\s+osatoteutt|,?\s+joka\b|,?\s+jonka\b|{_STOP})",
 )
 _COORDINATOR_BEFORE = re.compile(
@@ -30,15 +30,17 @@ _COORDINATOR_BEFORE = re.compile(
 )
 _RUNS = re.compile(
     rf"\b(?i:{_PROJECT}\s+(?:koordinoi|toteuttaa|toteutti|toteuttajana|toteuttaja|toteutuksesta\s+vastaa)"
-    rf"|hankkeesta\s+vastaa|hankkeen\s+omistaja|toteuttajana|koordinoinnista\s+vastaa)\s*(?i:{_VERB}\s*)*(?P<name>[A-ZÅÄÖ].{{0,500}}?)(?:,?\s+joka\b|{_STOP})",
+    rf"|(?:hankkeesta|kokonaisuudesta|projektista)\s+vastaa|hankkeen\s+omistaja|toteuttajana|koordinoinnista\s+vastaa)\s*(?i:{_VERB}\s*)*(?P<name>[A-ZÅÄÖ].{{0,500}}?)(?:,?\s+joka\b|{_STOP})",
 )
 _RUNS_BEFORE = re.compile(
     r"(?P<name>[A-ZÅÄÖ][^.;\n]{0,200}?)\s+(?:koordinoi|toteuttaa|toteutti|vetää|johtaa)\s+"
-    r"(?:koko\s+)?(?:hanketta|hankekokonaisuutta|projektia|hankkeen\b)",
+    r"(?:koko\s+)?(?:hanketta|hankekokonaisuutta|projektia|hankkeen\b)"
+    r"|(?P<answers>[A-ZÅÄÖ][^.;\n]{0,200}?)\s+(?:vastaa|vastasi)\s+(?:koko\s+)?(?:hankkeesta|hankekokonaisuudesta|projektista)\b",
 )
 _ALONE = re.compile(
     r"(?P<name>[A-ZÅÄÖ][^.;\n]{0,200}?)\s+(?:toteuttaa|toteutti|on\s+toteuttanut)\s+"
-    r"(?:hankkeen|hankekokonaisuuden|projektin|kokonaisuuden|toimenpiteet)\s+(?:yksin|itse)\b",
+    r"(?:hankkeen|hankekokonaisuuden|projektin|kokonaisuuden|toimenpiteet)\s+(?:yksin|itse)\b"
+    r"|(?P<answers>[A-ZÅÄÖ][^.;\n]{0,200}?)\s+(?:vastaa|vastasi)\s+(?:hankkeesta|kokonaisuudesta|projektista)\s+(?:yksin|itse)\b",
 )
 _IMPLEMENTERS_AFTER = re.compile(
     rf"\b(?i:osa-?\s?toteutt(?:aji\w{{0,6}}|ajat|aja\w{{0,4}})|toteuttajina|toteuttajaorganisaatiot)\s*(?i:{_PROJECT}\s*)?(?i:{_VERB}\s*)*"
@@ -50,7 +52,8 @@ _IMPLEMENTERS_BEFORE = re.compile(
     r"(?:mukana\s+)?(?:hankkeen\s+|hankkeessa\s+)?osa-?toteutt",
 )
 _TAKING_PART = re.compile(
-    r"\b(?i:hankkeessa\s+(?:ovat\s+mukana|mukana\s+ovat)|mukana\s+(?:hankkeessa\s+)?ovat)(?:\s+myös)?:?\s+"
+    r"\b(?i:hankkeessa\s+(?:(?:ovat|olivat|on)\s+mukana|mukana\s+(?:ovat|olivat))|mukana\s+(?:(?:hankkeessa\s+)?ovat|hankkeessa\s+olivat)"
+    r"|hankkeeseen\s+osallistu(?:vat|ivat)|hanketta\s+(?:toteuttavat|toteuttivat))(?:\s+(?:myös|yhdessä))?:?\s+"
     rf"(?P<names>[A-ZÅÄÖ].{{0,1500}}?){_STOP}",
     re.DOTALL,
 )
@@ -90,7 +93,7 @@ def find_runner(text: str) -> str | None:
         if name := _first_name(match["name"]):
             return name
     for match in _RUNS_BEFORE.finditer(text):
-        if name := _last_name(match["name"]):
+        if name := _last_name(match["name"] or match["answers"]):
             return name
     return None
 
@@ -102,7 +105,7 @@ def find_sole_implementer(text: str) -> str | None:
     'Oulun kaupunki'
     """
     match = _ALONE.search(text)
-    return _last_name(match["name"]) if match is not None else None
+    return _last_name(match["name"] or match["answers"]) if match is not None else None
 
 
 def find_implementers(text: str) -> list[str]:

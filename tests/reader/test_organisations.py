@@ -38,7 +38,7 @@ def test_offsets_of_a_mention():
         ("Kymenlaakson sosiaali- ja terveyspalvelujen kuntayhtymä Kymsote", "Kymsote"),
         ("Kymenlaakson sosiaali- ja terveyspalvelujen kuntayhtymän (Kymsote)", "Kymsote"),
         ("Pirkanmaan hyvinvointialue (Pirha)", "Pirkanmaan hyvinvointialue"),
-        ("Pohde", "Pohjois-Pohjanmaan hyvinvointialue"),
+        ("Pohde", "Pohde"),
         ("Kainuun sairaanhoitopiirin", "Kainuun sairaanhoitopiiri"),
         ("Kainuum hyvinvointialue", "Kainuun hyvinvointialue"),
         ("Tuntemattoman seudun kuntayhtymälle", "Tuntemattoman seudun kuntayhtymä"),
