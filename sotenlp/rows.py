@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import fields, is_dataclass
 from functools import cache
 from typing import Any
@@ -25,6 +25,7 @@ from sotenlp.schema import (
 Row = dict[str, Any]
 DIGITS = 4
 """Decimals of probabilities in rows."""
+_PLAIN = frozenset({str, int, float, bool, type(None)})
 
 
 def to_row(item: Any) -> Row:
@@ -95,6 +96,42 @@ def metadata_from(row: Row) -> Metadata:
     return Metadata(**row | typed)
 
 
+class Rows(list[Row]):
+    """Rows that remember the annotations which they were made of: reading them makes nothing anew.
+
+    Attributes:
+        items: The annotations, each as its row tells it.
+    """
+
+    items: tuple[Any, ...]
+
+
+def keep_rows(kind: str, items: Iterable[Any]) -> Rows:
+    """Annotations as rows that remember them.
+
+    Args:
+        kind: A key of `READERS`.
+        items: The annotations.
+    """
+    kept = tuple(items)
+    rows = Rows(map(to_row, kept))
+    build = READERS[kind]
+    rows.items = tuple(
+        item if _is_as_told(item, row) else build(row) for item, row in zip(kept, rows, strict=True)
+    )
+    return rows
+
+
+def read_rows(kind: str, rows: Sequence[Row]) -> tuple[Any, ...]:
+    """The annotations of rows, of `keep_rows` or plain ones."""
+    return rows.items if type(rows) is Rows else tuple(map(READERS[kind], rows))
+
+
+def _is_as_told(item: Any, row: Row) -> bool:
+    """Whether a row has lost nothing of an annotation: scores are rounded in rows."""
+    return not isinstance(item, (Sentence, Measure)) or list(item.goals.scores) == row["scores"]
+
+
 READERS: dict[str, Callable[[Row], Any]] = {
     "sections": section_from,
     "blocks": block_from,
@@ -110,12 +147,17 @@ READERS: dict[str, Callable[[Row], Any]] = {
 def _plain(value: Any) -> Any:
     """Enums to their values and tuples to lists, so that JSON and msgpack take them."""
     kind = type(value)
-    if kind is str or kind is int or kind is float or kind is bool or value is None:
+    if kind in _PLAIN:
         return value
     if kind is tuple or kind is list:
-        return [_plain(item) for item in value]
-    if is_dataclass(kind):
-        return {name: _plain(getattr(value, name)) for name in _names_of(kind)}
+        return [item if type(item) in _PLAIN else _plain(item) for item in value]
+    names: tuple[str, ...] = _names_of(kind)  # type: ignore[arg-type]  # a type's hash is its own
+    if names:
+        row = {}
+        for name in names:
+            item = getattr(value, name)
+            row[name] = item if type(item) in _PLAIN else _plain(item)
+        return row
     if isinstance(value, dict):
         return {key: _plain(item) for key, item in value.items()}
     if isinstance(value, (list, tuple)):
@@ -125,7 +167,8 @@ def _plain(value: Any) -> Any:
 
 @cache
 def _names_of(kind: type) -> tuple[str, ...]:
-    return tuple(field.name for field in fields(kind))
+    """The fields of a dataclass, () for other types."""
+    return tuple(field.name for field in fields(kind)) if is_dataclass(kind) else ()
 
 
 def _without_id(row: Row) -> Row:

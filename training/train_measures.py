@@ -27,12 +27,12 @@ from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 
 from sotenlp.evaluation.spans import match_spans, overlap
-from sotenlp.extraction.grammar import is_noun
 from sotenlp.extraction.measure_borders import border_features
 from sotenlp.extraction.measure_candidates import head_of_span
 from sotenlp.extraction.measure_context import context_features, log_odds
-from sotenlp.extraction.measure_features import DocumentView, Features, head_features, plain
+from sotenlp.extraction.measure_features import Features, head_features
 from sotenlp.extraction.measure_model import LinearModel, MeasureModel, save_measure_model
+from sotenlp.extraction.measure_view import DocumentView
 from sotenlp.language.view import view_of
 from sotenlp.pipeline import COMPONENTS, LANGUAGE_COMPONENTS, load, make_doc
 from sotenlp.reader.reading import from_text, read
@@ -83,7 +83,7 @@ def count_background() -> dict[str, int]:
     texts += [p.read_text(encoding="utf-8") for p in sorted((ROOT / "corpora" / "sample").glob("*.txt"))]
     counts: Counter[str] = Counter()
     for doc in load(components=LANGUAGE_COMPONENTS).pipe(texts):
-        counts.update(plain(token) for token in view_of(doc) if is_noun(token))
+        counts.update(token.plain for token in view_of(doc) if token.noun)
     return dict(counts)
 
 

@@ -22,7 +22,7 @@ from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 
 from sotenlp.extraction.measure_candidates import head_of_span
-from sotenlp.extraction.measure_features import DocumentView
+from sotenlp.extraction.measure_view import DocumentView
 from sotenlp.extraction.stages import STAGES
 from sotenlp.extraction.statements import Speaker
 from sotenlp.extraction.status import Statement

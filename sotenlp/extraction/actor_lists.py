@@ -8,14 +8,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from sotenlp.extraction.actor_contexts import follows_deed, is_companion, is_deed, is_name_genitive, opens
 from sotenlp.extraction.actor_phrases import Phrase
 from sotenlp.extraction.actor_words import words_of
-from sotenlp.extraction.grammar import feature, is_finite, is_suspended
+from sotenlp.extraction.grammar import is_suspended
 from sotenlp.extraction.organisations import is_municipality_name
 from sotenlp.language.view import Span, Token
+from sotenlp.language.words import CACHED_TYPES, Word
 from sotenlp.reader.person_words import first_names
 from sotenlp.schema import ActorType
 from sotenlp.vocabulary import read_table, split_cell
@@ -62,7 +63,7 @@ def extract_listed(sentence: Span, found: Sequence[Phrase]) -> Iterator[Phrase]:
     for start, end in (*candidates, *reversed(candidates)):
         if (start, end) not in chosen and (
             _is_joined(start, end, starts, ends, sentence)
-            or _is_companion_name(sentence.doc[end - 1], end - start, sentence)
+            or _is_companion_name(sentence.doc.words[end - 1], end - start, sentence)
             or _is_doer(start, end, sentence)
         ):
             chosen.add((start, end))
@@ -74,14 +75,14 @@ def extract_listed(sentence: Span, found: Sequence[Phrase]) -> Iterator[Phrase]:
 
 def _explains(start: int, ends: set[int], sentence: Span) -> bool:
     """Whether a name in brackets only explains the actor before it."""
-    return start - 1 > sentence.start and sentence.doc[start - 1].text == "(" and start - 1 in ends
+    return start - 1 > sentence.start and sentence.doc.words[start - 1].text == "(" and start - 1 in ends
 
 
 def _is_joined(start: int, end: int, starts: set[int], ends: set[int], sentence: Span) -> bool:
     """Whether a separator joins a name to an actor."""
     doc = sentence.doc
-    before = start - 1 >= sentence.start and doc[start - 1].text in SEPARATORS and start - 1 in ends
-    return before or (end < sentence.end and doc[end].text in SEPARATORS and end + 1 in starts)
+    before = start - 1 >= sentence.start and doc.words[start - 1].text in SEPARATORS and start - 1 in ends
+    return before or (end < sentence.end and doc.words[end].text in SEPARATORS and end + 1 in starts)
 
 
 def _is_companion_name(last: Token, length: int, sentence: Span) -> bool:
@@ -94,12 +95,12 @@ def _is_companion_name(last: Token, length: int, sentence: Span) -> bool:
 
 def _is_doer(start: int, end: int, sentence: Span) -> bool:
     """Whether a name is the subject of a verb of running things: "kyydit hoiti Pohjolan Liikenne"."""
-    doc, last = sentence.doc, sentence.doc[end - 1]
-    if feature(last, "Case") not in {"Nom", ""} or normal_name(doc[start:end].text) in practice_names():
+    doc, last = sentence.doc, sentence.doc.words[end - 1]
+    if last.case not in {"Nom", ""} or normal_name(doc[start:end].text) in practice_names():
         return False
-    if end < sentence.end and not doc[end].is_punct and doc[end].lower_ not in SEPARATORS:
-        return is_deed(doc[end], "run")
-    return follows_deed(doc[start], sentence, "run")
+    if end < sentence.end and not doc.words[end].is_punct and doc.words[end].lower_ not in SEPARATORS:
+        return is_deed(doc.words[end], "run")
+    return follows_deed(doc.words[start], sentence, "run")
 
 
 @cache
@@ -121,7 +122,7 @@ def _members(sentence: Span) -> Iterator[tuple[int, int]]:
     """The stretches between separators, brackets, colons, and verbs; of a short run of words only."""
     doc, start = sentence.doc, sentence.start
     for index in range(sentence.start, sentence.end + 1):
-        stop = index == sentence.end or _parts(doc[index])
+        stop = index == sentence.end or _parts(doc.words[index].word)
         if not stop:
             continue
         if index > start:
@@ -132,23 +133,24 @@ def _members(sentence: Span) -> Iterator[tuple[int, int]]:
 def _capitals(start: int, end: int, sentence: Span) -> Iterator[tuple[int, int]]:
     """The capitalised words of a stretch, from the first capital to the last noun before small letters."""
     doc = sentence.doc
-    first = next((i for i in range(start, end) if doc[i].text[:1].isupper()), None)
+    first = next((i for i in range(start, end) if doc.words[i].text[:1].isupper()), None)
     if first is None:
         return
     last = first + 1
-    while last < end and (doc[last].text[:1].isupper() or doc[last].text in {"-", "–"}):
+    while last < end and (doc.words[last].text[:1].isupper() or doc.words[last].text in {"-", "–"}):
         last += 1
-    if last < end and doc[last].lower_ != "kanssa":
+    if last < end and doc.words[last].lower_ != "kanssa":
         return
     yield first, last
 
 
-def _parts(token: Token) -> bool:
+@lru_cache(maxsize=CACHED_TYPES)
+def _parts(token: Word) -> bool:
     return (
         token.lower_ in SEPARATORS
         or token.is_space
         or token.text in {":", "(", ")", "."}
-        or is_finite(token)
+        or token.finite
         or is_deed(token, "run")
         or token.lower_ == "kanssa"
     )
@@ -180,7 +182,7 @@ def _is_acronym(token: Token) -> bool:
 
 def _phrase(start: int, end: int, sentence: Span) -> Phrase:
     doc = sentence.doc
-    last = doc[end - 1]
+    last = doc.words[end - 1]
     words = [token.text for token in doc[start : end - 1]] + [base_of(last)]
     return Phrase(start, end, " ".join(words), ActorType.OTHER)
 
@@ -191,7 +193,7 @@ def base_of(token: Token) -> str:
     stem = len(text) - len(text.rstrip("abcdefghijklmnopqrstuvwxyzåäö"))
     if 0 < stem < len(text) and text[: len(text) - stem].isupper() and len(text) - stem > 1:
         return text[: len(text) - stem]
-    if ":" in token.text or feature(token, "Case") in {"Nom", "Par", ""}:
+    if ":" in token.text or token.case in {"Nom", "Par", ""}:
         return text
     lemma = token.lemma_
     return lemma if lemma[:1].isupper() else text[:1] + lemma[1:]

@@ -8,7 +8,7 @@ from functools import cache
 from sotenlp.extraction.actor_contexts import is_companion, is_name_genitive, is_subject
 from sotenlp.extraction.actor_phrases import Phrase, head_rows, phrase_name
 from sotenlp.extraction.actor_words import common_lemma, words_of
-from sotenlp.extraction.grammar import HYPHENS, agrees, feature, is_finite, is_genitive, is_noun, is_suspended
+from sotenlp.extraction.grammar import HYPHENS, agrees, is_genitive, is_suspended
 from sotenlp.extraction.organisations import is_municipality_name
 from sotenlp.language.view import Span, Token
 from sotenlp.schema import ActorType
@@ -57,7 +57,7 @@ def extract_parts(sentence: Span, owners: Sequence[Phrase]) -> Iterator[Phrase]:
     for owner in owners:
         if owner.end >= sentence.end:
             continue
-        last, after = doc[owner.end - 1], doc[owner.end]
+        last, after = doc.words[owner.end - 1], doc.words[owner.end]
         if not owner.generic and _is_division(owner, last, after):
             name = f"{doc[owner.start : owner.end].text} {after.lemma_}"
             yield Phrase(owner.start, owner.end + 1, name, ActorType.UNIT)
@@ -85,21 +85,21 @@ def _is_division(owner: Phrase, last: Token, after: Token) -> bool:
 def _part(owner: Phrase, sentence: Span) -> Phrase | None:
     doc = sentence.doc
     for index in range(owner.end, min(owner.end + LONGEST_PART, sentence.end)):
-        token = doc[index]
+        token = doc.words[index]
         inner = is_genitive(token) and _goes_on(token, sentence)
-        if is_noun(token) and not is_suspended(token) and not inner:
+        if token.noun and not is_suspended(token) and not inner:
             entry = _entry(token, owner, sentence)
-            if entry is None or (index + 1 < sentence.end and doc[index + 1].text[0] in HYPHENS):
+            if entry is None or (index + 1 < sentence.end and doc.words[index + 1].text[0] in HYPHENS):
                 return None
             if entry is ActorType.UNIT and owner.type in BEARERS:
                 entry = owner.type
             name = f"{owner.name if owner.generic else doc[owner.start : owner.end].text} "
             rest = phrase_name(doc, owner.end, index)
             return Phrase(owner.start, index + 1, name + rest, entry, owner.generic)
-        if token.lemma_.lower() in words_of("made"):
+        if token.lemma_lower in words_of("made"):
             return None
         linked = token.lower_ in {"ja", "sekä"} or token.text == ","
-        if is_finite(token) or (linked and not _links(doc[index - 1], owner, index)):
+        if token.finite or (linked and not _links(doc.words[index - 1], owner, index)):
             return None
         if not (linked or is_genitive(token) or is_suspended(token) or token.pos_ == "ADJ"):
             return None
@@ -114,24 +114,24 @@ def _links(before: Token, owner: Phrase, index: int) -> bool:
 
 def _goes_on(token: Token, sentence: Span) -> bool:
     """Whether a genitive is followed by a noun it may belong to, so that it is no head yet."""
-    lemma = common_lemma(token)
+    lemma = common_lemma(token.word)
     if token.i + 1 >= sentence.end:
         return False
-    after = sentence.doc[token.i + 1]
+    after = sentence.doc.words[token.i + 1]
     heads = any(lemma.endswith(head) and rule != "owned" for head, _, rule in _heads())
-    if heads and not (is_noun(after) and _is_head(after)):
+    if heads and not (after.noun and _is_head(after)):
         return False
-    continued = is_noun(after) and _is_head(after) and not agrees(token, after)
+    continued = after.noun and _is_head(after) and not agrees(token, after)
     return continued and not is_companion(token, sentence)
 
 
 def _is_head(token: Token) -> bool:
-    lemma = common_lemma(token)
+    lemma = common_lemma(token.word)
     return lemma.endswith(tuple(head for head, _, _ in _heads()))
 
 
 def _entry(token: Token, owner: Phrase, sentence: Span) -> ActorType | None:
-    lemma = common_lemma(token)
+    lemma = common_lemma(token.word)
     for head, actor_type, rule in _heads():
         if not lemma.endswith(head):
             continue
@@ -139,7 +139,7 @@ def _entry(token: Token, owner: Phrase, sentence: Span) -> ActorType | None:
             return None
         if rule in {"project", "any"}:
             return actor_type
-        plural = feature(token, "Number") == "Plur"
+        plural = token.number == "Plur"
         if lemma == head and token.i == owner.end and rule in {"owned", "place"} and head not in PLAIN:
             return None
         if head == SERVICE:
@@ -156,8 +156,8 @@ def _entry(token: Token, owner: Phrase, sentence: Span) -> ActorType | None:
 
 def _stands_for_people(token: Token, sentence: Span) -> bool:
     """Whether a service or task is spoken of as those who do it: in lists, with "kanssa", as a subject."""
-    case = feature(token, "Case")
+    case = token.case
     if case == "Nom":
-        after = sentence.doc[token.i + 1] if token.i + 1 < sentence.end else None
-        return after is None or not is_finite(after) or is_subject(token, sentence)
+        after = sentence.doc.words[token.i + 1] if token.i + 1 < sentence.end else None
+        return after is None or not after.finite or is_subject(token, sentence)
     return case == "Gen" and is_companion(token, sentence)

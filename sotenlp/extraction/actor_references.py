@@ -10,7 +10,6 @@ from sotenlp.document import Metadata
 from sotenlp.extraction.actor_contexts import is_companion, is_subject
 from sotenlp.extraction.actor_phrases import Phrase
 from sotenlp.extraction.actor_words import words_of
-from sotenlp.extraction.grammar import feature
 from sotenlp.extraction.noun_phrases import phrase_of
 from sotenlp.language.view import Span, Token
 from sotenlp.reader.organisations import find_organisations
@@ -57,39 +56,39 @@ def _is_joint_authority(name: str) -> bool:
 def own_mentions(sentence: Span, meta: Metadata) -> Iterator[Phrase]:
     """Yield what speaks of the page's own organisation without its name: "kaupunki", "hyvinvointialueen"."""
     for token in sentence:
-        actor_type = OWN.get(token.lemma_.lower())
+        actor_type = OWN.get(token.lemma_lower)
         if actor_type is None or not _is_alone(token, sentence):
             continue
-        name = own_name(token.lemma_.lower(), meta)
+        name = own_name(token.lemma_lower, meta)
         if name is None and actor_type is not ActorType.MUNICIPALITY:
-            name = token.lemma_.lower()
+            name = token.lemma_lower
         if name is None or not _speaks(token, sentence, actor_type):
             continue
         yield Phrase(token.i, token.i + 1, name, actor_type, True)
 
 
 def _is_alone(token: Token, sentence: Span) -> bool:
-    if feature(token, "Number") == "Plur" or phrase_of(token, sentence).start < token.i:
+    if token.number == "Plur" or phrase_of(token, sentence).start < token.i:
         return False
     if token.i == sentence.start:
         return True
-    before = token.doc[token.i - 1]
-    return before.lemma_.lower() not in WHOLE and before.pos_ != "NUM" and not before.is_digit
+    before = token.doc.words[token.i - 1]
+    return before.lemma_lower not in WHOLE and before.pos_ != "NUM" and not before.is_digit
 
 
 def _speaks(token: Token, sentence: Span, actor_type: ActorType) -> bool:
     """Whether the organisation is meant, not its region."""
-    case = feature(token, "Case")
+    case = token.case
     if case in PLACES or not case:
         return False
     if actor_type is ActorType.MUNICIPALITY:
-        after = token.doc[token.i + 1] if token.i + 1 < sentence.end else None
-        possessed = case == "Gen" and after is not None and after.lemma_.lower() in words_of("possession")
+        after = token.doc.words[token.i + 1] if token.i + 1 < sentence.end else None
+        possessed = case == "Gen" and after is not None and after.lemma_lower in words_of("possession")
         return case == "All" or possessed or is_subject(token, sentence) or is_companion(token, sentence)
     if case in {"All", "Abl"}:
         return False
     if case == "Gen" and token.i + 1 < sentence.end:
-        return token.doc[token.i + 1].lemma_.lower() not in INHABITED
+        return token.doc.words[token.i + 1].lemma_lower not in INHABITED
     return True
 
 
@@ -161,7 +160,7 @@ def whole_project(sentence: Span) -> Iterator[Phrase]:
     doc, start = sentence.doc, sentence.start
     start = next((token.i + 1 for token in sentence if token.text == ":"), start)
     end = start
-    while end < sentence.end and doc[end].text not in {",", "("} and not doc[end].is_space:
+    while end < sentence.end and doc.words[end].text not in {",", "("} and not doc.words[end].is_space:
         end += 1
-    if end > start and not doc[end - 1].lemma_.lower().endswith("ohjelma"):
+    if end > start and not doc.words[end - 1].lemma_lower.endswith("ohjelma"):
         yield Phrase(start, end, doc[start:end].text, ActorType.PROJECT)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import cache, lru_cache
 
 from sotenlp.extraction.tables import read_data
-from sotenlp.language.view import Token
 from sotenlp.language.voikko import Voikko
+from sotenlp.language.words import CACHED_TYPES, Word
 
 PHYSICIANS = ("psykiatri", "geriatri", "pediatri")
 
@@ -28,12 +28,13 @@ def _base(word: str) -> str:
     return str(analyses[0]["BASEFORM"]).lower() if analyses else word
 
 
-def common_lemma(token: Token) -> str:
-    """A token's lemma in small letters; of a capitalised word read as an unknown name, the common noun's.
+@lru_cache(maxsize=CACHED_TYPES)
+def common_lemma(token: Word) -> str:
+    """A word type's lemma in small letters; of a capitalised word read as an unknown name, the noun's.
 
     "Muistiyhdistykseltä" inside a sentence is a form of "muistiyhdistys".
     """
-    lemma = token.lemma_.lower()
+    lemma = token.lemma_lower
     if lemma.endswith(PHYSICIANS) and token.lower_ == f"{lemma}a":
         # "Psykiatria" is the field, or the partitive of "psykiatri": beside a hospital it is the field.
         return token.lower_

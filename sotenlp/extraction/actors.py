@@ -133,20 +133,23 @@ def _found(phrase: Phrase) -> Found:
 def _is_actor(match: Match, sentence: Span) -> bool:
     """Whether a known name stands for its bearer, not for a system or inside another name ("… -ohjelma")."""
     doc, end = sentence.doc, match.end
-    if doc[match.start].lemma_.lower() in words_of("system") and match.end - match.start == 1:
+    if doc.words[match.start].lemma_lower in words_of("system") and match.end - match.start == 1:
         return False
-    return end >= sentence.end or not (doc[end].text[0] in "-–" and len(doc[end].text) > 1)
+    return end >= sentence.end or not (doc.words[end].text[0] in "-–" and len(doc.words[end].text) > 1)
 
 
 def _known(match: Match, sentence: Span, date: str | None) -> Found:
     organisation = match.at(date)
     start, end, name = match.start, match.end, organisation.full_name
-    before = sentence.doc[start - 1] if start > sentence.start else None
+    before = sentence.doc.words[start - 1] if start > sentence.start else None
     if organisation.id in REGIONAL and before is not None and before.pos_ == "PROPN" and is_genitive(before):
         name, start = f"{before.text} {name}", start - 1
-    if organisation.id == "ohjaamo" and end < sentence.end and is_municipality_name(sentence.doc[end]):
-        name, end = f"{name} {sentence.doc[end].lemma_}", end + 1
-    if organisation.type is ActorType.HOSPITAL_DISTRICT and sentence.doc[end - 1].lemma_ == "kuntayhtymä":
+    if organisation.id == "ohjaamo" and end < sentence.end and is_municipality_name(sentence.doc.words[end]):
+        name, end = f"{name} {sentence.doc.words[end].lemma_}", end + 1
+    if (
+        organisation.type is ActorType.HOSPITAL_DISTRICT
+        and sentence.doc.words[end - 1].lemma_ == "kuntayhtymä"
+    ):
         name = next((alias for alias in organisation.aliases if alias.endswith("kuntayhtymä")), name)
     if organisation.type is ActorType.NGO and before is not None and _is_branch(before, sentence):
         name, start = f"{before.text} {name}", start - 1
@@ -169,7 +172,7 @@ def _joined(actors: Sequence[Found], sentence: Span) -> list[Found]:
         before = joined[-1] if joined else None
         if before is not None and _is_same(before, actor):
             between = doc[before.end : actor.start].text.strip()
-            closed = actor.end < sentence.end and doc[actor.end].text == ")"
+            closed = actor.end < sentence.end and doc.words[actor.end].text == ")"
             if between == "" or (between == "(" and closed and before.type is not ActorType.PROJECT):
                 joined[-1] = replace(before, end=actor.end + (between == "("))
                 continue
@@ -187,9 +190,14 @@ def _is_same(first: Found, second: Found) -> bool:
 def _with_abbreviation(actor: Found, others: Sequence[Found], sentence: Span) -> Found:
     """An actor with an abbreviation in brackets that no vocabulary knows."""
     doc, end = sentence.doc, actor.end
-    if end + 2 >= sentence.end or doc[end].text != "(" or doc[end + 2].text != ")" or actor.generic:
+    if (
+        end + 2 >= sentence.end
+        or doc.words[end].text != "("
+        or doc.words[end + 2].text != ")"
+        or actor.generic
+    ):
         return actor
-    inside = doc[end + 1].text
+    inside = doc.words[end + 1].text
     if not (inside[:1].isupper() and inside.isalpha() and 2 <= len(inside) <= 9):
         return actor
     if not _is_drawn_from(inside.lower(), actor.name.lower()):
@@ -238,7 +246,7 @@ def _place(block: Block | None, sections: Sequence[Section]) -> Place:
 
 def _annotation(index: int, sentence: Span, actor: Found, role: Role) -> Actor:
     text = span_text(sentence.doc, actor, sentence)
-    start = sentence.doc[actor.start].idx
+    start = sentence.doc.words[actor.start].idx
     return Actor(
         start,
         start + len(text),

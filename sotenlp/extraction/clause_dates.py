@@ -11,7 +11,6 @@ from collections.abc import Sequence
 
 from sotenlp.extraction.clauses import Clause, clause_of
 from sotenlp.extraction.force import Segment, segment_of, segments
-from sotenlp.extraction.grammar import feature
 from sotenlp.extraction.noun_phrases import NounPhrase
 from sotenlp.extraction.stages import is_past, status_words
 from sotenlp.language.view import Doc, Token
@@ -59,7 +58,7 @@ def clause_date(doc: Doc, parts: Sequence[Clause], phrase: NounPhrase, *, word: 
 
 
 def _date_text(doc: Doc, indices: Sequence[int], clause: Clause) -> str:
-    return " ".join(word for word in (_date_word(doc[index], clause) for index in indices) if word)
+    return " ".join(word for word in (_date_word(doc.words[index], clause) for index in indices) if word)
 
 
 def is_future(doc: Doc, clause: Clause, now: Dating, *, part: Segment | None = None) -> bool:
@@ -72,7 +71,7 @@ def is_future(doc: Doc, clause: Clause, now: Dating, *, part: Segment | None = N
         part: A segment of the clause, None for all of it.
     """
     start, end = (part.start, part.end) if part is not None else (clause.start, clause.end)
-    predicates = [doc[index] for index in clause.predicates if start <= index < end]
+    predicates = [doc.words[index] for index in clause.predicates if start <= index < end]
     if not predicates or any(is_past(token) for token in predicates):
         return False
     lowered = {token.lower_ for token in doc[start:end]}
@@ -87,19 +86,19 @@ def is_future(doc: Doc, clause: Clause, now: Dating, *, part: Segment | None = N
 
 def _is_telic(token: Token) -> bool:
     """Whether a verb tells of a turn, which lies ahead in the present tense: "otetaan", "avataan"."""
-    return any(row["aspect"] == "telic" for row in status_words()["verb"].get(token.lemma_.lower(), ()))
+    return any(row["aspect"] == "telic" for row in status_words()["verb"].get(token.lemma_lower, ()))
 
 
 def _is_next(token: Token) -> bool:
     """Whether a word puts a time ahead: "ensi vuonna", "tulevana syksynä"."""
-    if token.lemma_.lower() not in AHEAD and token.lower_ != "ensi":
+    if token.lemma_lower not in AHEAD and token.lower_ != "ensi":
         return False
     following = token.nbor() if token.i + 1 < len(token.doc) else None
     if following is None:
         return False
-    lemma = following.lemma_.lower()
+    lemma = following.lemma_lower
     timed = lemma in {"vuosi", "viikko", "kausi", "kuukausi", *SEASONS} or lemma.endswith("kuu")
-    return timed and feature(following, "Case") in {"Ess", "Ade", "Ine", "Gen", "All"}
+    return timed and following.case in {"Ess", "Ade", "Ine", "Gen", "All"}
 
 
 def _date_word(token: Token, clause: Clause) -> str:
@@ -112,7 +111,7 @@ def _date_word(token: Token, clause: Clause) -> str:
         return text
     if following is not None and following.text in {"-", "–"} and _OPENING.match(token.text):
         return token.text
-    lemma = token.lemma_.lower()
+    lemma = token.lemma_lower
     if lemma in SEASONS:
         return token.lower_
     if lemma.endswith("kuu") and len(lemma) > 4:
@@ -127,7 +126,7 @@ def _is_year(token: Token, clause: Clause) -> bool:
     if token.i <= clause.start:
         return False
     before = token.nbor(-1)
-    lemma = before.lemma_.lower()
+    lemma = before.lemma_lower
     return (
         lemma in {"vuosi", "v.", "v", *SEASONS}
         or (lemma.endswith("kuu") and len(lemma) > 4)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from sotenlp.extraction.grammar import feature, is_finite, is_negation, is_noun, is_participle
+from sotenlp.extraction.grammar import is_participle
 from sotenlp.language.view import Span, Token
 
 CONJUNCTIONS = frozenset({"ja", "sekä", "mutta", "vaan", "eikä", "tai", "sillä", "jolloin", "joten"})
@@ -40,26 +40,26 @@ def is_predicate(token: Token) -> bool:
     """Whether a token is a finite verb, an auxiliary or a participle that stands as a predicate."""
     if token.pos_ not in {"VERB", "AUX"}:
         return bool(token.lemma_.endswith(("nut", "nyt"))) and _after_auxiliary(token)
-    if is_finite(token):
+    if token.finite:
         return True
-    if not is_participle(token) or feature(token, "PartForm") not in {"Past", ""}:
+    if not is_participle(token) or token.part_form not in {"Past", ""}:
         return False
-    if feature(token, "Case") not in {"Nom", "Par", ""}:
+    if token.case not in {"Nom", "Par", ""}:
         return False
-    following = token.doc[token.i + 1] if token.i + 1 < len(token.doc) else None
+    following = token.doc.words[token.i + 1] if token.i + 1 < len(token.doc) else None
     return not (
         following is not None
         and following.sent.start == token.sent.start
-        and (is_noun(following) or following.pos_ == "ADJ")
-        and feature(following, "Case") == feature(token, "Case")
-        and feature(following, "Number") == feature(token, "Number")
+        and (following.noun or following.pos_ == "ADJ")
+        and following.case == token.case
+        and following.number == token.number
         and not _after_auxiliary(token)
     )
 
 
 def _after_auxiliary(token: Token) -> bool:
-    before = token.doc[token.i - 1] if token.i > token.sent.start else None
-    return before is not None and (before.lemma_ == "olla" or is_negation(before))
+    before = token.doc.words[token.i - 1] if token.i > token.sent.start else None
+    return before is not None and (before.lemma_ == "olla" or before.negation)
 
 
 def clauses(sentence: Span) -> list[Clause]:
@@ -73,6 +73,14 @@ def clauses(sentence: Span) -> list[Clause]:
         >>> [sentence.doc[clause.start : clause.end].text for clause in clauses(sentence)]
         ['Malli on luotu,', 'ja sen testaus alkaa.']
     """
+    key = ("clauses", sentence.start, sentence.end)
+    found: list[Clause] | None = sentence.doc.memo.get(key)
+    if found is None:
+        found = sentence.doc.memo[key] = _merged(sentence)
+    return found
+
+
+def _merged(sentence: Span) -> list[Clause]:
     merged: list[Clause] = []
     for clause in _pieces(sentence):
         if merged and _joins(sentence, merged[-1], clause):
@@ -88,7 +96,7 @@ def clauses(sentence: Span) -> list[Clause]:
 def _pieces(sentence: Span) -> Iterator[Clause]:
     doc, start = sentence.doc, sentence.start
     for index in range(sentence.start + 1, sentence.end):
-        token, before = doc[index], doc[index - 1]
+        token, before = doc.words[index], doc.words[index - 1]
         opens = token.lower_ in CONJUNCTIONS or token.pos_ == "SCONJ"
         if before.text in BREAKS or (opens and before.text not in BREAKS):
             yield _clause(sentence, start, index)
@@ -99,10 +107,10 @@ def _pieces(sentence: Span) -> Iterator[Clause]:
 
 def _clause(sentence: Span, start: int, end: int) -> Clause:
     doc = sentence.doc
-    predicates = tuple(i for i in range(start, end) if is_predicate(doc[i]))
-    first = doc[start]
+    predicates = tuple(i for i in range(start, end) if is_predicate(doc.words[i]))
+    first = doc.words[start]
     relative = any(
-        doc[i].lemma_ in RELATIVES and doc[i].pos_ in {"PRON", "DET", "SCONJ"}
+        doc.words[i].lemma_ in RELATIVES and doc.words[i].pos_ in {"PRON", "DET", "SCONJ"}
         for i in range(start, min(start + 2, end))
     )
     return Clause(start, end, predicates, relative, first.lower_ in {"jos", "mikäli", "ellei"})
@@ -114,15 +122,15 @@ def _joins(sentence: Span, last: Clause, clause: Clause) -> bool:
     if not clause.predicates:
         return True
     if not last.predicates and not last.conditional:
-        return not clause.relative and doc[clause.start].pos_ != "SCONJ"
-    if clause.relative or clause.conditional or doc[clause.start].pos_ == "SCONJ":
+        return not clause.relative and doc.words[clause.start].pos_ != "SCONJ"
+    if clause.relative or clause.conditional or doc.words[clause.start].pos_ == "SCONJ":
         return False
     content = next(
-        (i for i in range(clause.start, clause.end) if doc[i].lower_ not in CONJUNCTIONS), clause.start
+        (i for i in range(clause.start, clause.end) if doc.words[i].lower_ not in CONJUNCTIONS), clause.start
     )
-    while content < clause.end and doc[content].pos_ in {"ADV", "PART"}:
+    while content < clause.end and doc.words[content].pos_ in {"ADV", "PART"}:
         content += 1
-    return content in clause.predicates and doc[clause.start].lower_ in {"ja", "sekä", "tai"}
+    return content in clause.predicates and doc.words[clause.start].lower_ in {"ja", "sekä", "tai"}
 
 
 def clause_of(parts: Sequence[Clause], index: int) -> Clause:

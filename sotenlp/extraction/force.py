@@ -15,7 +15,7 @@ from enum import StrEnum
 from functools import cache
 
 from sotenlp.extraction.clauses import Clause
-from sotenlp.extraction.grammar import feature, is_negation
+from sotenlp.extraction.grammar import feature
 from sotenlp.extraction.stages import is_past
 from sotenlp.extraction.tables import Row, read_data
 from sotenlp.language.view import Doc, Token
@@ -94,6 +94,14 @@ def segments(doc: Doc, clause: Clause) -> list[Segment]:
         >>> [segment.force.value for segment in segments(doc, clause)]  # "Malli luotiin ja hylättiin."
         ['fact', 'cancelled']
     """
+    key = ("segments", clause)
+    found: list[Segment] | None = doc.memo.get(key)
+    if found is None:
+        found = doc.memo[key] = _segments(doc, clause)
+    return found
+
+
+def _segments(doc: Doc, clause: Clause) -> list[Segment]:
     found: list[Segment] = []
     stretches = [part for stretch in _stretches(doc, clause) for part in _without_lack(doc, *stretch)]
     for start, end in stretches:
@@ -116,7 +124,7 @@ def segment_of(parts: Sequence[Segment], index: int) -> Segment:
 def _stretches(doc: Doc, clause: Clause) -> Iterator[tuple[int, int]]:
     start = clause.start
     for index in range(clause.start + 1, clause.end):
-        if doc[index].lower_ in JOINTS and _opens_predicate(doc, clause, index + 1):
+        if doc.words[index].lower_ in JOINTS and _opens_predicate(doc, clause, index + 1):
             yield start, index
             start = index
     yield start, clause.end
@@ -125,9 +133,9 @@ def _stretches(doc: Doc, clause: Clause) -> Iterator[tuple[int, int]]:
 def _without_lack(doc: Doc, start: int, end: int) -> Iterator[tuple[int, int]]:
     """A stretch cut around a mere lack: "ryhmä suunnitteilla, ei vetäjää" denies the leader alone."""
     for index in range(start + 1, end - 1):
-        following = doc[index + 1]
-        if doc[index].lower_ == "ei" and following.pos_ == "NOUN" and feature(following, "Case") == "Par":
-            closed = index + 2 < end and doc[index + 2].text == ")"
+        following = doc.words[index + 1]
+        if doc.words[index].lower_ == "ei" and following.pos_ == "NOUN" and following.case == "Par":
+            closed = index + 2 < end and doc.words[index + 2].text == ")"
             if closed or not any(token.pos_ in {"VERB", "AUX"} for token in doc[index + 1 : end]):
                 yield start, index
                 yield index, index + 2
@@ -138,15 +146,13 @@ def _without_lack(doc: Doc, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 
 def _opens_predicate(doc: Doc, clause: Clause, index: int) -> bool:
-    while index < clause.end and doc[index].pos_ in {"ADV", "PART"}:
+    while index < clause.end and doc.words[index].pos_ in {"ADV", "PART"}:
         index += 1
     return index in clause.predicates
 
 
 def _has_finite(doc: Doc, clause: Clause, start: int, end: int) -> bool:
-    return any(
-        start <= index < end and feature(doc[index], "VerbForm") != "Part" for index in clause.predicates
-    )
+    return any(start <= index < end and doc.words[index].verb_form != "Part" for index in clause.predicates)
 
 
 def _segment(doc: Doc, clause: Clause, start: int, end: int) -> Segment:
@@ -155,7 +161,7 @@ def _segment(doc: Doc, clause: Clause, start: int, end: int) -> Segment:
     if negator is not None:
         no_more = any(token.lower_ == "enää" for token in tokens)
         return Segment(start, end, Force.DENIED, negator.i, no_more=no_more)
-    predicates = [doc[index] for index in clause.predicates if start <= index < end]
+    predicates = [doc.words[index] for index in clause.predicates if start <= index < end]
     found = [
         (force, token.i) for token in tokens for force in (_force_of(token, tokens, predicates),) if force
     ]
@@ -175,7 +181,7 @@ def _denies(token: Token, end: int) -> bool:
     """Whether a token denies its predicate: "ei" in any person, but not "ei vain … vaan"."""
     if token.lower_ in {"tuskin", "ilman"}:
         return token.lower_ == "tuskin"
-    if not is_negation(token):
+    if not token.negation:
         return False
     following = token.nbor() if token.i + 1 < end else None
     return following is None or following.lower_ not in ONLY
@@ -183,13 +189,13 @@ def _denies(token: Token, end: int) -> bool:
 
 def _force_of(token: Token, tokens: Sequence[Token], predicates: Sequence[Token]) -> Force | None:
     """The force that a word gives to its segment, None where it gives none."""
-    lemma = token.lemma_.lower()
+    lemma = token.lemma_lower
     rows = force_words()["word"].get(token.lower_, ())
     if not rows and token.pos_ == "NOUN" and _is_core(token, predicates):
         rows = force_words()["noun"].get(lemma, ())
     elif not rows and token.pos_ in {"VERB", "AUX"}:
         rows = force_words()["verb"].get(lemma, ())
-        infinitive = feature(token, "VerbForm") == "Inf"
+        infinitive = token.verb_form == "Inf"
         if not (token in predicates or infinitive):
             return None
         if infinitive:
@@ -204,14 +210,14 @@ def _force_of(token: Token, tokens: Sequence[Token], predicates: Sequence[Token]
 
 def _is_core(token: Token, predicates: Sequence[Token]) -> bool:
     """Whether a noun is the subject or object of its segment, or what it is said to be."""
-    case = feature(token, "Case")
+    case = token.case
     return case in {"Nom", "Ess"} or (case in {"Par", "Gen"} and any(p.i < token.i for p in predicates))
 
 
 def _holds(condition: str, token: Token, tokens: Sequence[Token], predicates: Sequence[Token]) -> bool:
     """Whether the condition of a row of `force_words.csv` holds."""
     infinitive = any(
-        feature(other, "VerbForm") == "Inf" and feature(other, "InfForm") in {"1", "3"} and other.i != token.i
+        other.verb_form == "Inf" and feature(other, "InfForm") in {"1", "3"} and other.i != token.i
         for other in tokens
     )
     if condition == "":
@@ -220,8 +226,7 @@ def _holds(condition: str, token: Token, tokens: Sequence[Token], predicates: Se
         return infinitive
     if condition == "past_inf":
         participle = any(
-            feature(other, "Case") == "Par" and feature(other, "PartForm") == "Past" and other.i > token.i
-            for other in tokens
+            other.case == "Par" and other.part_form == "Past" and other.i > token.i for other in tokens
         )
         return is_past(token) and (infinitive or participle)
     copula = any(other.lemma_ == "olla" for other in tokens) or not predicates
@@ -233,25 +238,23 @@ def _holds(condition: str, token: Token, tokens: Sequence[Token], predicates: Se
     if condition == "time":
         return any(_is_later_time(other) for other in tokens)
     if condition == "Abe":
-        return any(
-            feature(other, "Case") == "Abe" or other.lower_.endswith(("matta", "mättä")) for other in tokens
-        )
-    return any(other.lemma_.lower() == condition for other in tokens)
+        return any(other.case == "Abe" or other.lower_.endswith(("matta", "mättä")) for other in tokens)
+    return any(other.lemma_lower == condition for other in tokens)
 
 
 def _is_later_time(token: Token) -> bool:
     """Whether a token is a time to which something is put off: "syksyyn", "vuodelle", "lokakuulle"."""
-    lemma = token.lemma_.lower()
+    lemma = token.lemma_lower
     if token.lower_ in {"myöhemmäksi", "myöhempään", "eteenpäin"}:
         return True
-    return feature(token, "Case") in {"Ill", "All", "Tra"} and (
+    return token.case in {"Ill", "All", "Tra"} and (
         lemma in PERIODS or (lemma.endswith("kuu") and len(lemma) > 3)
     )
 
 
 def _is_necessive(token: Token, start: int) -> bool:
     """Whether a passive present participle tells a duty: "on otettava", "oli tehtävä"."""
-    if feature(token, "PartForm") != "Pres" or feature(token, "Voice") != "Pass" or token.i <= start:
+    if token.part_form != "Pres" or token.voice != "Pass" or token.i <= start:
         return False
     before = token.nbor(-1)
-    return before.lemma_ == "olla" and feature(token, "Case") in {"Nom", "Par"}
+    return before.lemma_ == "olla" and token.case in {"Nom", "Par"}

@@ -28,9 +28,9 @@ def is_noun(token: Token) -> bool:
 
 def is_participle(token: Token) -> bool:
     """Whether a token is a participle that may stand as an attribute, whatever its part of speech."""
-    if not feature(token, "Case"):
+    if not token.case:
         return False
-    return feature(token, "VerbForm") == "Part" or _is_participle_lemma(token.lemma_)
+    return token.verb_form == "Part" or _is_participle_lemma(token.lemma_)
 
 
 @lru_cache(maxsize=50_000)
@@ -43,16 +43,12 @@ def is_negation(token: Token) -> bool:
 
     The lemma of "ettei" is "että"; that it denies stands in its features.
     """
-    return token.lemma_.lower() in {"ei", "eikä"} or feature(token, "Polarity") == "Neg"
+    return token.lemma_lower in {"ei", "eikä"} or feature(token, "Polarity") == "Neg"
 
 
 def is_finite(token: Token) -> bool:
     """Whether a token is a finite verb or auxiliary."""
-    return (
-        token.pos_ in {"VERB", "AUX"}
-        and feature(token, "VerbForm") in {"", "Fin"}
-        and not feature(token, "Case")
-    )
+    return token.pos_ in {"VERB", "AUX"} and token.verb_form in {"", "Fin"} and not token.case
 
 
 def is_suspended(token: Token) -> bool:
@@ -64,13 +60,13 @@ def agrees(attribute: Token, head: Token) -> bool:
     """Whether an adjective, participle or pronoun agrees with a noun in case and number."""
     if not (attribute.pos_ == "ADJ" or is_participle(attribute) or attribute.pos_ in {"DET", "PRON"}):
         return False
-    case, number = feature(attribute, "Case"), feature(attribute, "Number")
-    if not case or case != feature(head, "Case"):
+    case, number = attribute.case, attribute.number
+    if not case or case != head.case:
         # A head in the accusative looks like a nominative or a genitive.
         return False
-    return not number or not feature(head, "Number") or number == feature(head, "Number")
+    return not number or not head.number or number == head.number
 
 
 def is_genitive(token: Token) -> bool:
     """Whether a token is a genitive that may belong to the noun after it, a nominalised adjective too."""
-    return feature(token, "Case") == "Gen" and (is_noun(token) or token.pos_ in {"PRON", "NUM", "ADJ"})
+    return token.case == "Gen" and (is_noun(token) or token.pos_ in {"PRON", "NUM", "ADJ"})

@@ -47,11 +47,11 @@ class ToldKinds:
         if self._is_norm(number):
             return IndicatorKind.BASELINE
         part = segment_of(self._of(number), quantity.start)
-        later = part.index >= quantity.end and doc[part.index].pos_ == "NOUN"
+        later = part.index >= quantity.end and doc.words[part.index].pos_ == "NOUN"
         aimed, forecast = self._part(number, part)
         if (aimed and not later) or self._is_hoped(number) or forecast:
             return IndicatorKind.TARGET
-        if part.force is Force.DENIED and feature(doc[quantity.end - 1], "Case") == "Ill":
+        if part.force is Force.DENIED and doc.words[quantity.end - 1].case == "Ill":
             return IndicatorKind.TARGET
         return None
 
@@ -92,18 +92,18 @@ def _words(use: str) -> frozenset[str]:
 
 def _is_norm(token: Token) -> bool:
     """Whether a word tells that a value is laid down by law or holds of the whole country."""
-    return token.lower_ in _words("norm") or token.lemma_.lower() in _words("norm")
+    return token.lower_ in _words("norm") or token.lemma_lower in _words("norm")
 
 
 def _is_aimed(part: Segment, sentence: Span, *, content: bool = False) -> bool:
     """Whether a segment plans, wishes or demands; a mere chance ("voi odottaa 3 kk") is no aim."""
     doc = sentence.doc
-    if content and any(token.lemma_.lower() in _words("forecast") for token in doc[part.start : part.end]):
+    if content and any(token.lemma_lower in _words("forecast") for token in doc[part.start : part.end]):
         return True
     if part.force not in {Force.PLAN, Force.WISH}:
         return False
-    token = doc[part.index]
-    lemma = token.lemma_.lower()
+    token = doc.words[part.index]
+    lemma = token.lemma_lower
     if lemma in _words("forecast"):
         return False
     return lemma not in _words("chance") or feature(token, "Mood") == "Cnd"
@@ -112,7 +112,5 @@ def _is_aimed(part: Segment, sentence: Span, *, content: bool = False) -> bool:
 def _is_forecast(part: Segment, sentence: Span) -> bool:
     """Whether a verb of expecting has a present participle: "arvioidaan vähenevän", "odotetaan laskevan"."""
     tokens = sentence.doc[part.start : part.end]
-    expects = any(token.lemma_.lower() in _words("forecast") for token in tokens)
-    return expects and any(
-        feature(token, "PartForm") == "Pres" and feature(token, "Case") == "Gen" for token in tokens
-    )
+    expects = any(token.lemma_lower in _words("forecast") for token in tokens)
+    return expects and any(token.part_form == "Pres" and token.case == "Gen" for token in tokens)

@@ -6,7 +6,6 @@ import re
 from collections.abc import Sequence
 
 from sotenlp.document import Section
-from sotenlp.extraction.grammar import feature
 from sotenlp.extraction.indicator_force import ToldKinds
 from sotenlp.extraction.indicator_spans import words_of
 from sotenlp.extraction.named_indicators import is_listing
@@ -55,7 +54,7 @@ def kind_of(
     if is_source(index, quantities, sentence) or is_past(index, quantities, sentence):
         return IndicatorKind.BASELINE
     low = quantities[index - 1].end if index else sentence.start
-    near = [token.lemma_.lower() for token in doc[max(low, quantity.start - NEAR) : quantity.start]]
+    near = [token.lemma_lower for token in doc[max(low, quantity.start - NEAR) : quantity.start]]
     if any(word in words_of("baseline") for word in near):
         return IndicatorKind.BASELINE
     if any(word in words_of("target") for word in near):
@@ -77,7 +76,7 @@ def kind_of(
         if section.role in AIMED or is_listing(section):
             return IndicatorKind.TARGET
     far = max(sentence.start, quantity.start - FAR)
-    before = [token.lemma_.lower() for token in doc[far : quantity.start]]
+    before = [token.lemma_lower for token in doc[far : quantity.start]]
     if any(word in words_of("target") for word in before) and "(" not in before:
         return IndicatorKind.TARGET
     return IndicatorKind.RESULT
@@ -113,8 +112,8 @@ def is_past(index: int, quantities: Sequence[Quantity], sentence: Span) -> bool:
 
 
 def _has_case(quantity: Quantity, sentence: Span, case: str) -> bool:
-    last = sentence.doc[quantity.end - 1]
-    if feature(last, "Case") == case:
+    last = sentence.doc.words[quantity.end - 1]
+    if last.case == case:
         return True
     endings = (":sta", ":stä") if case == "Ela" else (":een", ":iin", ":aan", ":ään", ":hin", ":seen", ":oon")
     return last.lower_.endswith(endings)

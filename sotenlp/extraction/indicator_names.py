@@ -32,12 +32,12 @@ def participles(verb: Token) -> tuple[str, str] | None:
         ('päässeet', 'päässeiden')
     """
     form = verb.lower_
-    if feature(verb, "Voice") == "Pass":
+    if verb.voice == "Pass":
         if form.endswith("iin"):
             form = form[:-3] + ("u" if re.search("[aou]", verb.lemma_) else "y")
         return _passive(form)
-    if feature(verb, "Voice") == "Act" and (is_participle(verb) or feature(verb, "VerbForm") == "Fin"):
-        return _active(verb.lemma_.lower())
+    if verb.voice == "Act" and (is_participle(verb) or verb.verb_form == "Fin"):
+        return _active(verb.lemma_lower)
     return None
 
 
@@ -73,8 +73,7 @@ def predicate_words(doc: Doc, start: int, verb: int) -> str:
     words = [
         token.text
         for token in doc[start:verb]
-        if token.pos_ not in {"AUX", "ADV", "PUNCT"}
-        and not (token.pos_ == "VERB" and not feature(token, "Case"))
+        if token.pos_ not in {"AUX", "ADV", "PUNCT"} and not (token.pos_ == "VERB" and not token.case)
     ]
     text = " ".join(words)
     return text[:1].lower() + text[1:] if text[1:2].islower() else text
@@ -83,7 +82,7 @@ def predicate_words(doc: Doc, start: int, verb: int) -> str:
 def present_genitive(verb: Token) -> str | None:
     """The present participle of a finite verb in the genitive plural: "puhuu" gives "puhuvien"."""
     form = verb.lower_
-    if feature(verb, "Tense") != "Pres" or feature(verb, "Voice") != "Act" or len(form) < 3:
+    if feature(verb, "Tense") != "Pres" or verb.voice != "Act" or len(form) < 3:
         return None
     stem = form[:-1] if len(form) > 3 and form[-1] == form[-2] else form
     return f"{stem}vien"
@@ -134,10 +133,10 @@ def genitive(lemma: str, *, plural: bool) -> str | None:
 def fuller_noun(noun: Token) -> str:
     """The lemma of a counted noun, or of the compound just before that ends in it ("pikatesti", "testi")."""
     doc, lemma = noun.doc, noun.lemma_
-    if len(noun._.compound) > 1 or len(lemma) < 4:
+    if len(noun.compound) > 1 or len(lemma) < 4:
         return lemma
     for before in reversed(doc[max(0, noun.i - MEMORY) : noun.i]):
-        parts = before._.compound
+        parts = before.compound
         if before.pos_ == "NOUN" and len(parts) > 1 and parts[-1] == lemma and "\n\n" not in before.text:
             return before.lemma_
     return lemma

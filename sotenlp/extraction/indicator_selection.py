@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from sotenlp.extraction.clauses import is_predicate
-from sotenlp.extraction.grammar import feature, is_noun, is_participle
+from sotenlp.extraction.grammar import is_participle
 from sotenlp.extraction.indicator_kinds import is_past, is_source
 from sotenlp.extraction.indicator_spans import is_word_of, words_of
 from sotenlp.extraction.named_indicators import context_name
@@ -87,11 +87,11 @@ def _is_indicator(quantity: Quantity, sentence: Span) -> bool:
     if kind in {QuantityKind.SHARE, QuantityKind.SCORE}:
         return (quantity.number is None or quantity.value != "puoli") and not _is_rhythm(quantity, sentence)
     if kind is QuantityKind.CHANGE:
-        return sentence.doc[quantity.start].pos_ in {"VERB", "AUX", "ADJ"}
+        return sentence.doc.words[quantity.start].pos_ in {"VERB", "AUX", "ADJ"}
     if kind is QuantityKind.MONEY:
         return not any(is_word_of(token, "funding") for token in _around(quantity, sentence))
     if kind is QuantityKind.STAFFING:
-        return quantity.start > sentence.start and sentence.doc[quantity.start - 1].text != "("
+        return quantity.start > sentence.start and sentence.doc.words[quantity.start - 1].text != "("
     if kind is QuantityKind.TIME:
         return _is_waiting(quantity, sentence)
     if kind is QuantityKind.COUNT:
@@ -109,7 +109,11 @@ def _around(quantity: Quantity, sentence: Span) -> Span:
 
 def _is_sample_size(quantity: Quantity, sentence: Span) -> bool:
     doc, start = sentence.doc, quantity.start
-    return start - 2 >= sentence.start and doc[start - 1].text == "=" and doc[start - 2].lower_ == "n"
+    return (
+        start - 2 >= sentence.start
+        and doc.words[start - 1].text == "="
+        and doc.words[start - 2].lower_ == "n"
+    )
 
 
 def _is_tariff(quantity: Quantity, sentence: Span) -> bool:
@@ -124,19 +128,19 @@ def _is_rhythm(quantity: Quantity, sentence: Span) -> bool:
     """Whether a fraction tells how often something is held: "joka toinen torstai"."""
     if not quantity.value.lower().startswith("joka ") or quantity.end >= sentence.end:
         return False
-    after = sentence.doc[quantity.end].lemma_.lower()
+    after = sentence.doc.words[quantity.end].lemma_lower
     return after in word_uses()["period"] or after.endswith(("tai", "viikko", "päivä"))
 
 
 def _is_waiting(quantity: Quantity, sentence: Span) -> bool:
     """Whether a time is a waiting time or a limit, not an interval, a lapse or a stay."""
     doc = sentence.doc
-    after = doc[quantity.end] if quantity.end < sentence.end else None
+    after = doc.words[quantity.end] if quantity.end < sentence.end else None
     if after is not None and (after.lower_ in word_uses()["interval"] or after.lower_ in {"ennen", "ajan"}):
         return False
     if not quantity.value[:1].isdigit() and quantity.number == 1:
         return False
-    before = doc[quantity.start - 1] if quantity.start > sentence.start else None
+    before = doc.words[quantity.start - 1] if quantity.start > sentence.start else None
     if before is not None and before.lower_ in {"kerran", "kertaa", "kahdesti"}:
         return False
     if before is not None and before.text in ARROWS:
@@ -161,14 +165,16 @@ def _is_waiting(quantity: Quantity, sentence: Span) -> bool:
 def _is_measured_time(quantity: Quantity, near: Span, sentence: Span) -> bool:
     """Whether a time in figures ends a note or answers a verb: "hoitaja 3 pv", "kirjaus vie 20 min"."""
     doc = sentence.doc
-    if feature(doc[quantity.end - 1], "Case") in {"Gen", "Ess", "Tra", "Ine", "Ela"}:
+    if doc.words[quantity.end - 1].case in {"Gen", "Ess", "Tra", "Ine", "Ela"}:
         return False
     if any(token.lemma_ in DURING or token.is_space for token in near) or not len(near):
         return False
-    closes = quantity.end >= sentence.end or doc[quantity.end].is_punct or doc[quantity.end].text in ARROWS
-    return (
-        closes and is_noun(near[-1]) and near[-1].pos_ != "PROPN" and feature(near[-1], "Case") in {"Nom", ""}
+    closes = (
+        quantity.end >= sentence.end
+        or doc.words[quantity.end].is_punct
+        or doc.words[quantity.end].text in ARROWS
     )
+    return closes and near[-1].noun and near[-1].pos_ != "PROPN" and near[-1].case in {"Nom", ""}
 
 
 def _is_counted(quantity: Quantity, sentence: Span) -> bool:
@@ -176,7 +182,7 @@ def _is_counted(quantity: Quantity, sentence: Span) -> bool:
     doc = sentence.doc
     if quantity.counted is None:
         return _is_tallied(quantity, sentence)
-    noun = doc[quantity.counted]
+    noun = doc.words[quantity.counted]
     digits = any(character.isdigit() for character in quantity.value)
     people = is_word_of(noun, "people") or is_word_of(noun, "event")
     if is_word_of(noun, "staff") and not any(
@@ -187,22 +193,22 @@ def _is_counted(quantity: Quantity, sentence: Span) -> bool:
         return (quantity.number or 0) < LARGE_POPULATION or any(
             is_word_of(t, "load") for t in _around(quantity, sentence)
         )
-    if noun.lemma_.lower() in {"ihminen", "henkilö"} and (quantity.number or 0) >= LARGE_POPULATION:
+    if noun.lemma_lower in {"ihminen", "henkilö"} and (quantity.number or 0) >= LARGE_POPULATION:
         return False
     if any(token.lemma_ == "haastatella" for token in _around(quantity, sentence)):
         return False
     if is_word_of(noun, "uncounted") or _is_attribute(noun, sentence):
         return False
     if not digits:
-        spread = is_word_of(noun, "place") and feature(noun, "Case") in {"Ine", "Ade", "Ill", "All"}
-        done = quantity.end < sentence.end and feature(doc[quantity.end], "VerbForm") == "Part"
+        spread = is_word_of(noun, "place") and noun.case in {"Ine", "Ade", "Ill", "All"}
+        done = quantity.end < sentence.end and doc.words[quantity.end].verb_form == "Part"
         return (quantity.number or 0) > 1 and (is_word_of(noun, "people") or spread or (done and people))
     return (quantity.number or 0) != 1 or _has_predicate_after(quantity, sentence)
 
 
 def _is_tallied(quantity: Quantity, sentence: Span) -> bool:
     """Whether pieces or times are counted: "jaettu 290 kpl", "kokoontui 7 kertaa", but no rhythm."""
-    before = sentence.doc[quantity.start - 1] if quantity.start > sentence.start else None
+    before = sentence.doc.words[quantity.start - 1] if quantity.start > sentence.start else None
     if before is None or before.text == "(" or quantity.unit is None:
         return False
     if quantity.unit.startswith(("kpl", "kappale")):
@@ -212,14 +218,14 @@ def _is_tallied(quantity: Quantity, sentence: Span) -> bool:
 
 def _is_attribute(noun: Token, sentence: Span) -> bool:
     """Whether counted things in the genitive only describe what comes after: "180 asiakkaan aineisto"."""
-    if feature(noun, "Case") != "Gen":
+    if noun.case != "Gen":
         return False
-    after = sentence.doc[noun.i + 1] if noun.i + 1 < sentence.end else None
+    after = sentence.doc.words[noun.i + 1] if noun.i + 1 < sentence.end else None
     return after is not None and after.pos_ in {"NOUN", "ADJ", "PROPN", "VERB", "ADP"}
 
 
 def _has_predicate_after(quantity: Quantity, sentence: Span) -> bool:
-    return quantity.end < sentence.end and is_predicate(sentence.doc[quantity.end])
+    return quantity.end < sentence.end and is_predicate(sentence.doc.words[quantity.end])
 
 
 def _stands_for_people(quantity: Quantity, sentence: Span) -> bool:
@@ -229,22 +235,22 @@ def _stands_for_people(quantity: Quantity, sentence: Span) -> bool:
     a predicate in the passive leaves open ("luottoja myönnettiin 31").
     """
     doc = sentence.doc
-    before = doc[quantity.start - 1] if quantity.start > sentence.start else None
-    after = doc[quantity.end] if quantity.end < sentence.end else None
+    before = doc.words[quantity.start - 1] if quantity.start > sentence.start else None
+    after = doc.words[quantity.end] if quantity.end < sentence.end else None
     if quantity.value.lower().endswith("sti"):
         return after is None or after.lemma_ not in word_uses()["period"]
-    if feature(doc[quantity.start], "Case") in {"Abl", "All"} and quantity.value[:1].isdigit():
+    if doc.words[quantity.start].case in {"Abl", "All"} and quantity.value[:1].isdigit():
         return before is not None and is_predicate(before)
     if quantity.value.lower().endswith("kunta"):
         return before is not None
-    if before is not None and before.lemma_.lower() in PARTS_OF and feature(before, "Case") == "Ela":
+    if before is not None and before.lemma_lower in PARTS_OF and before.case == "Ela":
         return after is not None and after.pos_ not in {"NOUN", "ADJ"}
     if after is not None and after.lower_ == "mukana":
         return True
     opens = (
         before is None or before.text in {",", ";", "(", "-", "–", ":"} or before.lower_ in {"ja", "mutta"}
     )
-    if opens and after is not None and feature(doc[quantity.start], "Case") in {"", "Nom"}:
+    if opens and after is not None and doc.words[quantity.start].case in {"", "Nom"}:
         return is_predicate(after) and after.lemma_ != "olla" and (quantity.number or 0) > 1
     return False
 
@@ -258,20 +264,20 @@ def _is_named(quantity: Quantity, sentence: Span) -> bool:
         return True
     before = doc[max(sentence.start, quantity.start - 6) : quantity.start]
     if any(token.text in {"(", "klo", "vko"} for token in before[-1:]) and not _known_before(before):
-        return any(token.lemma_.lower() in words_of("target") | words_of("baseline") for token in before)
+        return any(token.lemma_lower in words_of("target") | words_of("baseline") for token in before)
     if _known_before(before):
         return True
-    if len(before) > 1 and before[-1].text == ":" and (is_noun(before[-2]) or before[-2].text == ")"):
+    if len(before) > 1 and before[-1].text == ":" and (before[-2].noun or before[-2].text == ")"):
         return True
     for token in reversed(before):
-        if token.lemma_.lower() in words_of("target") | words_of("baseline"):
+        if token.lemma_lower in words_of("target") | words_of("baseline"):
             return True
-        per = token.i + 1 < sentence.end and doc[token.i + 1].lower_ in PER
+        per = token.i + 1 < sentence.end and doc.words[token.i + 1].lower_ in PER
         if token.lower_ in PER or per or _MONTHS.match(token.lower_) or token.lower_ == "vuonna":
             continue
-        if _YEAR.match(token.text) or (is_noun(token) and feature(token, "Case") in {"Ine", "Ade"}):
+        if _YEAR.match(token.text) or (token.noun and token.case in {"Ine", "Ade"}):
             continue
-        passive = feature(token, "Voice") == "Pass" and is_predicate(token)
+        passive = token.voice == "Pass" and is_predicate(token)
         if token.pos_ in {"ADV", "AUX"} or passive or token.lemma_ in PASSED or token.text == ":":
             continue
         if token.is_space and "\n" not in token.text:
@@ -284,13 +290,13 @@ def _follows_counted(quantity: Quantity, sentence: Span) -> bool:
     """Whether a number word stands after what it counts: "perhekeskuksia on neljä"."""
     doc, index = sentence.doc, quantity.start - 1
     while index >= sentence.start and (
-        doc[index].pos_ in {"AUX", "ADV"}
-        or (is_predicate(doc[index]) and feature(doc[index], "Voice") == "Pass")
+        doc.words[index].pos_ in {"AUX", "ADV"}
+        or (is_predicate(doc.words[index]) and doc.words[index].voice == "Pass")
     ):
         index -= 1
-    if index < sentence.start or (quantity.end < sentence.end and is_noun(doc[quantity.end])):
+    if index < sentence.start or (quantity.end < sentence.end and doc.words[quantity.end].noun):
         return False
-    return _is_countable(doc[index])
+    return _is_countable(doc.words[index])
 
 
 def _known_before(tokens: Span) -> bool:
@@ -299,7 +305,7 @@ def _known_before(tokens: Span) -> bool:
 
 def _is_countable(token: Token) -> bool:
     """Whether a noun before a number is what it counts: "vastaajia 312", "osuus 0,4", "sopimuksia 1 120"."""
-    lemma = token.lemma_.lower()
+    lemma = token.lemma_lower
     if lemma.endswith(
         (
             "määrä",
@@ -315,10 +321,10 @@ def _is_countable(token: Token) -> bool:
         )
     ):
         return True
-    case, plural = feature(token, "Case"), feature(token, "Number") == "Plur"
+    case, plural = token.case, token.number == "Plur"
     if token.pos_ == "PRON":
         return token.lemma_ in {"hän", "se"} and case == "Par" and plural
-    if not is_noun(token) and not is_participle(token):
+    if not token.noun and not is_participle(token):
         return False
     if token.pos_ == "PROPN" or is_word_of(token, "uncounted") or is_word_of(token, "resident"):
         return False

@@ -7,7 +7,7 @@ opens ("joka kuudes jäi ilman vastausta"); counted people and places may stand 
 from __future__ import annotations
 
 from sotenlp.extraction.clauses import is_predicate
-from sotenlp.extraction.grammar import feature, is_noun, is_participle
+from sotenlp.extraction.grammar import is_participle
 from sotenlp.extraction.indicator_names import (
     change_name,
     fuller_noun,
@@ -62,18 +62,16 @@ def measured_words(quantity: Quantity, sentence: Span, lowest: int) -> Measured:
             return after
     end = whole_end(quantity, sentence)
     start = opening(quantity, sentence, lowest)
-    if quantity.counted is not None and feature(doc[quantity.counted], "Case") != "Ela":
+    if quantity.counted is not None and doc.words[quantity.counted].case != "Ela":
         return _counted(quantity, sentence, start)
     named = _named_words(quantity, sentence, lowest, end)
     if quantity.counted is None and is_bracketed(quantity, sentence) and start < quantity.start:
         end += 1
     whole = left_whole(quantity, sentence, lowest)
-    part = all(
-        token.pos_ == "PRON" and feature(token, "Case") == "Ela" for token in doc[start : quantity.start]
-    )
+    part = all(token.pos_ == "PRON" and token.case == "Ela" for token in doc[start : quantity.start])
     if (part or (whole is not None and whole[0] <= start)) and end < sentence.end:
         end = tail(end, sentence)
-        if end < sentence.end and doc[end].lower_ == "mukana":
+        if end < sentence.end and doc.words[end].lower_ == "mukana":
             end += 1
         elif part and end == quantity.end:
             start = quantity.start
@@ -98,7 +96,7 @@ def _opened_name(quantity: Quantity, sentence: Span, end: int) -> str:
     """Name of those that a number opens a clause with: "heistä 50 aloitti hoidon"."""
     doc = sentence.doc
     verbs = [token for token in doc[quantity.end : end] if is_predicate(token) and token.lemma_ != "olla"]
-    if not verbs or feature(doc[quantity.end - 1], "Case") in {"Ade", "All", "Abl"}:
+    if not verbs or doc.words[quantity.end - 1].case in {"Ade", "All", "Abl"}:
         return ""
     verb = verbs[0]
     rest = predicate_words(doc, verb.i + 1, end)
@@ -117,8 +115,8 @@ def _changed(quantity: Quantity, sentence: Span, start: int, name: str) -> str:
     verb = next(
         (t for t in doc[start : quantity.start] if t.lemma_ in words_of("trend") and is_predicate(t)), None
     )
-    last = doc[quantity.end - 1]
-    between = feature(last, "Case") in {"Ela", "Ill"} or ":" in last.text
+    last = doc.words[quantity.end - 1]
+    between = last.case in {"Ela", "Ill"} or ":" in last.text
     if (
         verb is None
         or between
@@ -126,8 +124,8 @@ def _changed(quantity: Quantity, sentence: Span, start: int, name: str) -> str:
     ):
         return name
     for token in reversed(doc[start : verb.i]):
-        if token.pos_ == "NOUN" and feature(token, "Case") == "Nom" and name.endswith(token.lower_):
-            form = genitive(token.lemma_, plural=feature(token, "Number") == "Plur")
+        if token.pos_ == "NOUN" and token.case == "Nom" and name.endswith(token.lower_):
+            form = genitive(token.lemma_, plural=token.number == "Plur")
             if form is not None:
                 return f"{name[: -len(token.text)]}{form} {change_name(verb.lemma_)}"
     return name
@@ -140,7 +138,7 @@ def _counted(quantity: Quantity, sentence: Span, start: int) -> Measured:
     """
     doc = sentence.doc
     assert quantity.counted is not None
-    noun = doc[quantity.counted]
+    noun = doc.words[quantity.counted]
     name = counted_name(noun)
     verbs = [token for token in doc[start : quantity.start] if is_predicate(token) and token.lemma_ != "olla"]
     forms = participles(verbs[-1]) if verbs else None
@@ -152,16 +150,18 @@ def _counted(quantity: Quantity, sentence: Span, start: int) -> Measured:
     if noun.lemma_ in AMOUNTS:
         end = _amount_end(doc, quantity.end, sentence.end)
         return Measured(
-            start, end, phrase_name(doc, phrase_of(doc[end - 1], sentence)) if end > quantity.end else name
+            start,
+            end,
+            phrase_name(doc, phrase_of(doc.words[end - 1], sentence)) if end > quantity.end else name,
         )
     if start >= quantity.start:
-        note = quantity.start > sentence.start and doc[quantity.start - 1].text == ":"
+        note = quantity.start > sentence.start and doc.words[quantity.start - 1].text == ":"
         return Measured(quantity.start, tail(quantity.end, sentence, note=note), name)
-    local = feature(noun, "Case") not in {"Par", "Nom", "Gen", ""}
+    local = noun.case not in {"Par", "Nom", "Gen", ""}
     if forms is not None and not local and subject is None and verbs[-1].i > start:
         name = f"{predicate_words(doc, start, verbs[-1].i)} {forms[0]} {name}"
-    elif not verbs and is_word_of(doc[quantity.start - 1], "waiting"):
-        name = phrase_name(doc, phrase_of(doc[quantity.start - 1], sentence))
+    elif not verbs and is_word_of(doc.words[quantity.start - 1], "waiting"):
+        name = phrase_name(doc, phrase_of(doc.words[quantity.start - 1], sentence))
     elif not verbs and not local:
         name = f"{predicate_words(doc, start, quantity.start)} {name}"
     return Measured(start, quantity.end, name.strip())
@@ -170,7 +170,7 @@ def _counted(quantity: Quantity, sentence: Span, start: int) -> Measured:
 def _amount_end(doc: Doc, start: int, highest: int) -> int:
     """End of what an amount is of: "340 kiloa vanhentuneita lääkkeitä"."""
     end = start
-    while end < min(start + 3, highest) and feature(doc[end], "Case") == "Par":
+    while end < min(start + 3, highest) and doc.words[end].case == "Par":
         end += 1
     return end
 
@@ -179,17 +179,17 @@ def _stands_alone(quantity: Quantity, sentence: Span, start: int, verbs: list[To
     """Whether a count stands without its clause: places, staff, takers-part and objects of a subject."""
     doc = sentence.doc
     assert quantity.counted is not None
-    noun = doc[quantity.counted]
+    noun = doc.words[quantity.counted]
     if is_word_of(noun, "staff") or is_word_of(noun, "agent"):
         return True
-    if feature(noun, "Case") not in {"Par", "Nom", "Gen", ""}:
+    if noun.case not in {"Par", "Nom", "Gen", ""}:
         return is_word_of(noun, "place") or quantity.start - start > SHORT_NOTE
     if any(verb.lemma_ in TAKING_PART for verb in verbs):
         return True
     if not (is_word_of(noun, "people") or is_word_of(noun, "event")):
-        return any(feature(verb, "Voice") == "Pass" for verb in verbs)
-    subject = any(is_noun(token) and feature(token, "Case") == "Nom" for token in doc[start : quantity.start])
-    return subject and any(feature(verb, "Voice") == "Act" for verb in verbs)
+        return any(verb.voice == "Pass" for verb in verbs)
+    subject = any(token.noun and token.case == "Nom" for token in doc[start : quantity.start])
+    return subject and any(verb.voice == "Act" for verb in verbs)
 
 
 def _named_words(quantity: Quantity, sentence: Span, lowest: int, end: int) -> Measured:
@@ -205,7 +205,7 @@ def _named_words(quantity: Quantity, sentence: Span, lowest: int, end: int) -> M
     left = left_phrase(quantity, sentence, lowest)
     if left is not None:
         if left.end - left.start == 1:
-            return Measured(left.start, end, _noun_name(doc[left.head]))
+            return Measured(left.start, end, _noun_name(doc.words[left.head]))
         start = with_goal(left, sentence, lowest)
         goal = doc[start : left.start].text.lower()
         return Measured(start, end, f"{goal} {phrase_name(doc, left)}".strip())
@@ -216,11 +216,11 @@ def _named_words(quantity: Quantity, sentence: Span, lowest: int, end: int) -> M
 
 def _noun_name(noun: Token) -> str:
     """Name of a noun alone: of "testejä" after "pikatesti" it is the compound; "" for "tavoite"."""
-    if noun.lemma_.lower() in words_of("target") | words_of("baseline"):
+    if noun.lemma_lower in words_of("target") | words_of("baseline"):
         return ""
     if noun.pos_ != "NOUN" or not noun.text[-1:].isalpha() or is_participle(noun):
         return phrase_name(noun.doc, NounPhrase(noun.i, noun.i, noun.i + 1))
-    plural = feature(noun, "Number") == "Plur"
+    plural = noun.number == "Plur"
     fuller = fuller_noun(noun)
     if fuller == noun.lemma_:
         return phrase_name(noun.doc, NounPhrase(noun.i, noun.i, noun.i + 1))
@@ -230,8 +230,12 @@ def _noun_name(noun: Token) -> str:
 def _subject(doc: Doc, start: int, end: int) -> Token | None:
     """The first noun in the nominative that is no part of a name with a hyphen, or None."""
     for token in doc[start:end]:
-        named = token.i + 1 < len(doc) and doc[token.i + 1].text[:1] in "-–" and len(doc[token.i + 1]) > 1
-        if is_noun(token) and feature(token, "Case") == "Nom" and not named:
+        named = (
+            token.i + 1 < len(doc)
+            and doc.words[token.i + 1].text[:1] in "-–"
+            and len(doc.words[token.i + 1]) > 1
+        )
+        if token.noun and token.case == "Nom" and not named:
             return token
     return None
 
@@ -240,11 +244,9 @@ def _clause_name(quantity: Quantity, sentence: Span, start: int) -> str:
     """Name of a value that a clause without a subject ends in: "viikossa vastaanotolle pääsi 17 %"."""
     doc = sentence.doc
     verbs = [token for token in doc[start : quantity.start] if is_predicate(token) and token.lemma_ != "olla"]
-    subject = next(
-        (t for t in doc[start : quantity.start] if t.pos_ == "NOUN" and feature(t, "Case") == "Nom"), None
-    )
+    subject = next((t for t in doc[start : quantity.start] if t.pos_ == "NOUN" and t.case == "Nom"), None)
     if subject is not None:
-        if subject.lemma_.lower() in words_of("target") | words_of("baseline"):
+        if subject.lemma_lower in words_of("target") | words_of("baseline"):
             return ""
         phrase = phrase_of(subject, sentence)
         return _with_argument(doc, start, Measured(phrase.start, phrase.end, phrase_name(doc, phrase)))
@@ -253,16 +255,16 @@ def _clause_name(quantity: Quantity, sentence: Span, start: int) -> str:
         return f"{predicate_words(doc, start, verbs[-1].i)} {forms[1]} osuus".strip()
     if forms is not None:
         return f"{predicate_words(doc, start, verbs[-1].i)} {forms[0]}".strip()
-    if not verbs and any(is_noun(t) and feature(t, "Case") == "Ela" for t in doc[start : quantity.start]):
+    if not verbs and any(t.noun and t.case == "Ela" for t in doc[start : quantity.start]):
         return f"osuus {predicate_words(doc, start, quantity.start)}"
-    local = all(feature(token, "Case") in PLACES for token in doc[start : quantity.start] if is_noun(token))
+    local = all(token.case in PLACES for token in doc[start : quantity.start] if token.noun)
     return "" if verbs or local else predicate_words(doc, start, quantity.start)
 
 
 def _with_argument(doc: Doc, start: int, named: Measured) -> str:
     """A name with what its head is of or about, where that opens the clause: "seulontaan osallistuminen"."""
     before = doc[start : named.start]
-    nominal = all(is_noun(token) or token.pos_ == "ADJ" for token in before)
+    nominal = all(token.noun or token.pos_ == "ADJ" for token in before)
     if not named.name or not len(before) or not nominal or named.name.startswith("osuus"):
         return named.name
     return f"{before.text[:1].lower()}{before.text[1:]} {named.name}"

@@ -10,7 +10,7 @@ import re
 from functools import cache
 
 from sotenlp.extraction.clauses import is_predicate
-from sotenlp.extraction.grammar import feature, is_noun, is_suspended
+from sotenlp.extraction.grammar import feature, is_suspended
 from sotenlp.extraction.quantities import Quantity
 from sotenlp.extraction.tables import read_data
 from sotenlp.language.view import Doc, Span, Token
@@ -43,14 +43,14 @@ def opening(quantity: Quantity, sentence: Span, lowest: int) -> int:
         lowest: First token that no indicator before it has taken.
     """
     doc, index = sentence.doc, quantity.start
-    mark = doc[index - 1] if index > lowest else None
+    mark = doc.words[index - 1] if index > lowest else None
     colon = mark is not None and (mark.text == ":" or (mark.is_space and "\n" not in mark.text))
     colon = colon and _is_labelled(quantity, sentence, lowest)
     if colon or (quantity.counted is None and is_bracketed(quantity, sentence)):
         index -= 1
     predicate = False
     while index > lowest and quantity.start - index < LONGEST:
-        before = doc[index - 1]
+        before = doc.words[index - 1]
         if before.text == ")":
             opened = _opened(doc, index - 1, lowest)
             if opened is None:
@@ -69,20 +69,20 @@ def opening(quantity: Quantity, sentence: Span, lowest: int) -> int:
 def _is_labelled(quantity: Quantity, sentence: Span, lowest: int) -> bool:
     """Whether the words before a colon are the label of a value, no clause of their own."""
     doc = sentence.doc
-    after = doc[quantity.end] if quantity.end < sentence.end else None
+    after = doc.words[quantity.end] if quantity.end < sentence.end else None
     if after is not None and not after.is_punct and not after.is_space and quantity.counted is not None:
         return False
     if any(is_predicate(token) for token in doc[quantity.end : min(quantity.end + 4, sentence.end)]):
         return False
     before = doc[max(lowest, quantity.start - LONGEST) : quantity.start]
-    return not any(token.pos_ in {"VERB", "AUX"} and feature(token, "VerbForm") == "Fin" for token in before)
+    return not any(token.pos_ in {"VERB", "AUX"} and token.verb_form == "Fin" for token in before)
 
 
 def is_bracketed(quantity: Quantity, sentence: Span) -> bool:
     """Whether a quantity stands alone in brackets: "osallistuminen on kattavaa (84 %)"."""
     doc = sentence.doc
     inside = quantity.start > sentence.start and quantity.end < sentence.end
-    return inside and doc[quantity.start - 1].text == "(" and doc[quantity.end].text == ")"
+    return inside and doc.words[quantity.start - 1].text == "(" and doc.words[quantity.end].text == ")"
 
 
 def tail(start: int, sentence: Span, *, note: bool = False) -> int:
@@ -95,7 +95,7 @@ def tail(start: int, sentence: Span, *, note: bool = False) -> int:
     """
     doc, predicate = sentence.doc, note
     for index in range(start, sentence.end):
-        token = doc[index]
+        token = doc.words[index]
         joins = (
             token.lower_ in JOINTS
             and predicate
@@ -136,7 +136,7 @@ def _opened(doc: Doc, index: int, lowest: int) -> int | None:
     """The bracket that a closing one belongs to, None where it opens before the lowest token."""
     lowest = max(lowest, index - LONGEST_BRACKET)
     while index >= lowest:
-        if doc[index].text == "(":
+        if doc.words[index].text == "(":
             return index
         index -= 1
     return None
@@ -146,24 +146,24 @@ def _coordinates(doc: Doc, index: int, quantity: Quantity, predicate: bool) -> b
     """Whether a conjunction joins words, not clauses: the noun after it has the case of the one before."""
     if not index:
         return False
-    left = doc[index - 1]
+    left = doc.words[index - 1]
     if is_suspended(left):
         return True
-    if doc[index].lower_ in {"mutta", "vaan"}:
+    if doc.words[index].lower_ in {"mutta", "vaan"}:
         return False
     for right in doc[index + 1 : quantity.start]:
         if is_predicate(right):
             return False
-        if (is_noun(right) or right.pos_ == "ADJ") and feature(right, "Case") == feature(left, "Case"):
-            return bool(feature(left, "Case")) and (is_noun(left) or left.pos_ == "ADJ")
-    return not predicate and feature(left, "Case") == "Gen"
+        if (right.noun or right.pos_ == "ADJ") and right.case == left.case:
+            return bool(left.case) and (left.noun or left.pos_ == "ADJ")
+    return not predicate and left.case == "Gen"
 
 
 def _stripped(doc: Doc, start: int, end: int) -> int:
     """Start of a stretch without bullets, labels, connectives and words of time at its start."""
     while start < end:
-        token = doc[start]
-        after = doc[start + 1] if start + 1 < end else None
+        token = doc.words[start]
+        after = doc.words[start + 1] if start + 1 < end else None
         mark = token.is_punct and token.text[-1:] not in {'"', "”", "“"}
         numbered = token.is_digit and token.i == token.sent.start and after is not None and after.is_title
         if mark or token.is_space or numbered or _NUMBER.match(token.text):
@@ -174,16 +174,16 @@ def _stripped(doc: Doc, start: int, end: int) -> int:
             start += 1
         elif _is_time(token) and not (
             after is not None
-            and is_noun(after)
-            and feature(token, "Case") == "Gen"
+            and after.noun
+            and token.case == "Gen"
             and not _is_time(after)
             and after.lemma_ not in _words("time_end")
         ):
             start += 1
             while start < end and (
-                _YEAR.match(doc[start].text)
-                or doc[start].lemma_.lower() in _words("time_end")
-                or doc[start].lower_ in _words("time_end")
+                _YEAR.match(doc.words[start].text)
+                or doc.words[start].lemma_lower in _words("time_end")
+                or doc.words[start].lower_ in _words("time_end")
             ):
                 start += 1
         else:
@@ -198,9 +198,9 @@ def _is_time(token: Token) -> bool:
         return True
     if _YEAR.match(token.text):
         return True
-    if _MONTH.match(lower) and feature(token, "Case") in {"Ine", "Ill", "Gen", "Ela"}:
+    if _MONTH.match(lower) and token.case in {"Ine", "Ill", "Gen", "Ela"}:
         return True
-    return lower.startswith(("kevää", "syksy", "kesäl", "talvel", "kevää")) and feature(token, "Case") in {
+    return lower.startswith(("kevää", "syksy", "kesäl", "talvel", "kevää")) and token.case in {
         "Ade",
         "Gen",
         "Ess",

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 
-from sotenlp.extraction.grammar import feature
 from sotenlp.extraction.partitives import partitive
 from sotenlp.extraction.quantities import Quantity
 from sotenlp.extraction.quantity_units import QuantityKind, units, word_uses
@@ -50,7 +49,7 @@ def window_of(quantity: Quantity, start: int, sentence: Span) -> str | None:
             continue
         if token.i >= quantity.end and (token.is_punct or token.pos_ == "NUM"):
             break
-        if token.lemma_.lower() in word_uses()["period"] or token.lower_.partition(":")[0] in units():
+        if token.lemma_lower in word_uses()["period"] or token.lower_.partition(":")[0] in units():
             window = _window(token, sentence)
             if window is not None:
                 return window
@@ -58,9 +57,9 @@ def window_of(quantity: Quantity, start: int, sentence: Span) -> str | None:
 
 
 def _window(token: Token, sentence: Span) -> str | None:
-    doc, case = sentence.doc, feature(token, "Case")
-    after = doc[token.i + 1].lower_ if token.i + 1 < sentence.end else ""
-    before = doc[token.i - 1] if token.i > sentence.start else None
+    doc, case = sentence.doc, token.case
+    after = doc.words[token.i + 1].lower_ if token.i + 1 < sentence.end else ""
+    before = doc.words[token.i - 1] if token.i > sentence.start else None
     spanned = after in SPANNED and case in {"Gen", "Nom", ""}
     if not spanned and (case != "Ine" or token.lemma_ in {"ilta", "tunti", "kerta"}):
         return None
@@ -74,7 +73,7 @@ def _window(token: Token, sentence: Span) -> str | None:
         return f"{number} {written.partition(':')[0]}"
     if before.lower_ in LIMITED:
         return f"{before.lower_} {token.lemma_}"
-    return token.lemma_ if len(token.lemma_) > 3 and feature(token, "Number") != "Plur" else None
+    return token.lemma_ if len(token.lemma_) > 3 and token.number != "Plur" else None
 
 
 def unit_of(text: str) -> str | None:
@@ -93,6 +92,6 @@ def unit_of(text: str) -> str | None:
 def counted_unit(quantity: Quantity, start: int, sentence: Span) -> str | None:
     """The unit of a number that stands after what it counts: "luottoja myönnettiin 31" is 31 "luottoa"."""
     for token in reversed(sentence.doc[start : quantity.start]):
-        if token.pos_ == "NOUN" and feature(token, "Number") == "Plur" and feature(token, "Case") == "Par":
+        if token.pos_ == "NOUN" and token.number == "Plur" and token.case == "Par":
             return partitive(token.lemma_)
     return None

@@ -15,7 +15,6 @@ from spacy.tokens import Doc as SpacyDoc
 
 from sotenlp.annotation import Indicator
 from sotenlp.document import Block, Section
-from sotenlp.extraction.grammar import feature, is_finite
 from sotenlp.extraction.indicator_force import ToldKinds
 from sotenlp.extraction.indicator_kinds import kind_of, period_of
 from sotenlp.extraction.indicator_selection import indicator_quantities
@@ -66,13 +65,13 @@ class IndicatorComponent:
 def _is_cell_pair(label: Span, sentence: Span) -> bool:
     """Whether a sentence is the value beside its label in a row: "NPS<tab>74"."""
     between = sentence.doc[label.end - 1 : sentence.start].text[len(label[-1]) :]
-    return "\t" in between and "\n" not in between and not any(is_finite(token) for token in label)
+    return "\t" in between and "\n" not in between and not any(token.finite for token in label)
 
 
 def _continues(sentence: Span) -> bool:
     """Whether a sentence goes on about what the one before measured: one in brackets, "Heistä …"."""
     first = sentence[0]
-    return first.text == "(" or (first.pos_ == "PRON" and feature(first, "Case") == "Ela")
+    return first.text == "(" or (first.pos_ == "PRON" and first.case == "Ela")
 
 
 def _of_sentence(
@@ -133,8 +132,8 @@ def _completed(quantity: Quantity, words: Measured, sentence: Span, before: Quan
     doc = sentence.doc
     window = window_of(quantity, words.start, sentence)
     unit = quantity.unit
-    last = doc[quantity.end - 1]
-    if quantity.kind is QuantityKind.TIME and words.end > quantity.end and feature(last, "Case") == "Gen":
+    last = doc.words[quantity.end - 1]
+    if quantity.kind is QuantityKind.TIME and words.end > quantity.end and last.case == "Gen":
         return replace(quantity, window=f"{quantity.value} {unit}", unit=last.lemma_)
     if unit is None and quantity.kind is QuantityKind.BARE:
         unit = unit_of(doc[words.start : quantity.start].text) or counted_unit(

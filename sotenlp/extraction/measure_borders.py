@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sotenlp.extraction.grammar import COORDINATORS, agrees, feature, is_finite, is_genitive, is_participle
+from sotenlp.extraction.grammar import COORDINATORS, agrees, feature, is_genitive, is_participle
 from sotenlp.extraction.measure_candidates import Head, spans
-from sotenlp.extraction.measure_features import DocumentView, Features, noun_class, plain
+from sotenlp.extraction.measure_features import Features
+from sotenlp.extraction.measure_view import DocumentView, noun_class
 from sotenlp.extraction.names import QUOTES
 from sotenlp.extraction.trimming import modifiers, trim
 from sotenlp.language.view import Span, Token
@@ -42,31 +43,31 @@ def _whole(view: DocumentView, head: Head, trimmed: tuple[int, int], start: int,
         yield "start:beyond"
     if end > phrase.end:
         yield "end:beyond"
-    if start == head.index and len(view.doc[head.index]._.compound) < 2:
-        yield f"start:bare:{noun_class(view.doc[head.index])[0]}"
+    if start == head.index and len(view.doc.words[head.index].compound) < 2:
+        yield f"start:bare:{noun_class(view.doc.words[head.index])[0]}"
     quotes = sum(token.text in QUOTES for token in view.doc[start:end])
     if quotes:
         yield "quotes:even" if quotes % 2 == 0 else "quotes:odd"
     for index in range(start, end):
-        token = view.doc[index]
+        token = view.doc.words[index]
         if token.lower_ in COORDINATORS:
             yield f"coordinator:{'left' if index < head.index else 'right'}"
         elif token.text == ",":
             yield f"comma:{'left' if index < head.index else 'right'}"
-        if is_finite(token) and index != head.index:
+        if token.finite and index != head.index:
             yield "finite"
 
 
 def _left(view: DocumentView, head: Head, sentence: Span, start: int) -> Iterator[str]:
     doc = view.doc
     if start < head.index:
-        yield from _word("first", doc[start], doc[head.index])
+        yield from _word("first", doc.words[start], doc.words[head.index])
     if start > sentence.start:
-        yield from _word("out", doc[start - 1], doc[head.index])
-        if start < head.index and agrees(doc[start - 1], doc[start]):
+        yield from _word("out", doc.words[start - 1], doc.words[head.index])
+        if start < head.index and agrees(doc.words[start - 1], doc.words[start]):
             yield "out:agrees:next"
-        if is_genitive(doc[start - 1]):
-            yield f"out:genitive:{noun_class(doc[start - 1])[0]}"
+        if is_genitive(doc.words[start - 1]):
+            yield f"out:genitive:{noun_class(doc.words[start - 1])[0]}"
     else:
         yield "out:edge"
     for index in range(start, head.index):
@@ -79,35 +80,35 @@ def _left(view: DocumentView, head: Head, sentence: Span, start: int) -> Iterato
 
 def _right(view: DocumentView, head: Head, sentence: Span, end: int) -> Iterator[str]:
     doc = view.doc
-    bare = "bare" if head.phrase.start == head.index and len(doc[head.index]._.compound) < 2 else "told"
-    kind = noun_class(doc[head.index])[0]
+    bare = "bare" if head.phrase.start == head.index and len(doc.words[head.index].compound) < 2 else "told"
+    kind = noun_class(doc.words[head.index])[0]
     verb = view.shared(head.sentence).finite
     line = "sentence" if verb else "line"
     if end > head.index + 1:
-        last = doc[end - 1]
+        last = doc.words[end - 1]
         yield f"right:{line}:{bare}"
         yield f"right:{kind}"
         yield f"right:{line}:{last.pos_}:{feature(last, 'Case')}"
-        yield f"right:{plain(last)}"
-        yield f"right:next:{doc[head.index + 1].pos_}:{feature(doc[head.index + 1], 'Case')}"
+        yield f"right:{last.plain}"
+        yield f"right:next:{doc.words[head.index + 1].pos_}:{feature(doc.words[head.index + 1], 'Case')}"
         if end >= sentence.end - 1:
             yield f"right:closes:{line}"
-        if doc[end - 1].text[:1].isupper():
+        if doc.words[end - 1].text[:1].isupper():
             yield "right:capital"
         if last.i in view.marked["target"]:
             yield f"right:target:{line}"
         if last.i in view.marked["actor"]:
             yield f"right:actor:{line}"
     elif end < sentence.end:
-        yield f"stop:{line}:{bare}:{doc[end].pos_}:{feature(doc[end], 'Case')}"
-        yield f"stop:{plain(doc[end])}"
-        if feature(doc[head.index], "Case") == "Nom" and doc[end].text[:1].isupper():
+        yield f"stop:{line}:{bare}:{doc.words[end].pos_}:{feature(doc.words[end], 'Case')}"
+        yield f"stop:{doc.words[end].plain}"
+        if doc.words[head.index].case == "Nom" and doc.words[end].text[:1].isupper():
             yield "stop:capital"
 
 
 def _word(name: str, token: Token, head: Token) -> Iterator[str]:
     """The kind of a word at a border."""
-    lemma = plain(token)
+    lemma = token.plain
     if token.pos_ not in {"NOUN", "PROPN"} or lemma in modifiers():
         yield f"{name}:{lemma}"
     yield f"{name}:{token.pos_}"
@@ -124,5 +125,5 @@ def _word(name: str, token: Token, head: Token) -> Iterator[str]:
         yield f"{name}:quote"
     if token.text[:1].isupper():
         yield f"{name}:capital"
-    if feature(token, "Case") == "Gen":
+    if token.case == "Gen":
         yield f"{name}:genitive"

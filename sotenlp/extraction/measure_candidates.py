@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from sotenlp.extraction.grammar import COORDINATORS, HYPHENS, feature, is_finite, is_noun, is_suspended
+from sotenlp.extraction.grammar import COORDINATORS, HYPHENS, is_suspended
 from sotenlp.extraction.names import QUOTES
 from sotenlp.extraction.noun_phrases import NounPhrase, phrase_of
 from sotenlp.language.view import Doc, Span, Token
@@ -44,10 +44,10 @@ def is_head(token: Token) -> bool:
     """Whether a token may be the head of a measure's name."""
     if is_suspended(token) or not token.has_letter:
         return False
-    if is_noun(token):
+    if token.noun:
         return len(token.text) > 1
     inside = token.text[:1].isupper() and not token.is_sent_start
-    return inside and token.pos_ in {"ADJ", "VERB", "ADV", "INTJ"} and not is_finite(token)
+    return inside and token.pos_ in {"ADJ", "VERB", "ADV", "INTJ"} and not token.finite
 
 
 def heads(index: int, sentence: Span) -> Iterator[Head]:
@@ -79,14 +79,14 @@ def spans(head: Head, sentence: Span) -> list[tuple[int, int]]:
 def _starts(doc: Doc, phrase: NounPhrase, lowest: int) -> list[int]:
     found = [phrase.head]
     for index in range(phrase.head - 1, max(lowest, phrase.head - LONGEST_LEFT) - 1, -1):
-        token = doc[index]
-        if token.text in _STOPS or (is_finite(token) and index < phrase.start):
+        token = doc.words[index]
+        if token.text in _STOPS or (token.finite and index < phrase.start):
             break
         if (
             token.text in QUOTES
             or token.pos_ not in _OPENERS
             or is_suspended(token)
-            or feature(token, "VerbForm") == "Part"
+            or token.verb_form == "Part"
         ):
             found.append(index)
     if phrase.start not in found:
@@ -97,8 +97,8 @@ def _starts(doc: Doc, phrase: NounPhrase, lowest: int) -> list[int]:
 def _ends(doc: Doc, phrase: NounPhrase, highest: int) -> list[int]:
     found = [phrase.head + 1]
     for index in range(phrase.head + 1, min(highest, phrase.head + LONGEST_RIGHT)):
-        token = doc[index]
-        if token.text in _STOPS or is_finite(token):
+        token = doc.words[index]
+        if token.text in _STOPS or token.finite:
             break
         if (
             token.text in QUOTES
@@ -120,8 +120,8 @@ def head_of_span(found: list[Head], doc: Doc, start: int, end: int) -> Head | No
         start: First character of the span.
         end: End of the span.
     """
-    inside = [head for head in found if start <= doc[head.index].idx < end]
-    opening = [head for head in inside if doc[head.phrase.start].idx <= start]
+    inside = [head for head in found if start <= doc.words[head.index].idx < end]
+    opening = [head for head in inside if doc.words[head.phrase.start].idx <= start]
     if opening:
         return opening[-1]
     return max(inside, key=lambda head: _overlap(doc, head.phrase, start, end), default=None)

@@ -12,7 +12,8 @@ from collections.abc import Sequence
 from math import log
 
 from sotenlp.extraction.measure_candidates import Head
-from sotenlp.extraction.measure_features import SHARED_STEM, DocumentView, Features, plain
+from sotenlp.extraction.measure_features import Features
+from sotenlp.extraction.measure_view import SHARED_STEM, DocumentView
 
 _FLOOR = 1e-3
 _LONGEST_GAP = 4
@@ -47,7 +48,7 @@ class _Context:
         self.view = view
         self.heads = view.heads
         self.first = probabilities
-        self.lemmas = [plain(view.doc[head.index]) for head in self.heads]
+        self.lemmas = [view.doc.words[head.index].plain for head in self.heads]
         self.position = {head.index: i for i, head in enumerate(self.heads)}
         self.by_lemma: dict[str, list[int]] = defaultdict(list)
         self.by_sentence: dict[int, list[int]] = defaultdict(list)
@@ -65,7 +66,7 @@ class _Context:
         self.mean = log_odds(sum(probabilities) / max(len(probabilities), 1))
 
     def _tails(self, head: Head, lemma: str) -> set[str]:
-        parts = self.view.doc[head.index]._.compound
+        parts = self.view.doc.words[head.index].compound
         tails = {parts[-1].lower()} if len(parts) > 1 else set()
         if "-" in lemma:
             tails.add(lemma.rpartition("-")[2])

@@ -12,7 +12,7 @@ from functools import cache
 
 from sotenlp.document import Block
 from sotenlp.extraction.clauses import Clause
-from sotenlp.extraction.grammar import COORDINATORS, feature, is_suspended
+from sotenlp.extraction.grammar import COORDINATORS, is_suspended
 from sotenlp.extraction.noun_phrases import NounPhrase
 from sotenlp.extraction.stages import status_noun
 from sotenlp.extraction.tables import Row, read_data
@@ -71,14 +71,14 @@ def head_of(token: Token) -> Row | None:
         return None
     if token.lemma_ == "terveyskeskus" and token.i > 1 and token.nbor(-2).lower_ == "sosiaali-":
         return head_rows()["sote-keskus"]
-    base = feature(token, "Case") in {"Nom", ""} or len(token._.compound) > 1
-    for form in (token.lemma_.lower(), token.lower_)[: 2 if base else 1]:
+    base = token.case in {"Nom", ""} or len(token.compound) > 1
+    for form in (token.lemma_lower, token.lower_)[: 2 if base else 1]:
         form = form.lstrip("-–")
         for start in range(max(len(form) - 2, 0)):
             row = head_rows().get(form[start:])
             if row is not None and start != 1:
                 return row
-    if "chat" in (part.lower() for part in token._.compound):
+    if "chat" in (part.lower() for part in token.compound):
         return head_rows()["chat"]
     return None
 
@@ -91,22 +91,24 @@ def is_separator(token: Token) -> bool:
 def row_nominal(sentence: Span, phrase: NounPhrase) -> Token | None:
     """The action noun that another cell of a row tells the stage with: "X<tab>pilotointi käynnissä"."""
     doc, end = sentence.doc, phrase.end
-    if phrase.start > sentence.start + 1 or end >= sentence.end or not is_separator(doc[end]):
+    if phrase.start > sentence.start + 1 or end >= sentence.end or not is_separator(doc.words[end]):
         return None
     for token in doc[end + 1 : sentence.end]:
-        if token.pos_ == "NOUN" and feature(token, "Case") == "Nom" and status_noun(token.lemma_):
+        if token.pos_ == "NOUN" and token.case == "Nom" and status_noun(token.lemma_):
             return token
     return None
 
 
 def governing_nominal(doc: Doc, phrase: NounPhrase, end: int) -> Token | None:
     """The action noun that a phrase in the genitive belongs to ("X:n käyttöönotto"), or None."""
-    if phrase.end >= end or feature(doc[phrase.head], "Case") != "Gen":
+    if phrase.end >= end or doc.words[phrase.head].case != "Gen":
         return None
     index = phrase.end
-    while index + 1 < end and (doc[index].lower_ in COORDINATORS | {","} or _continues(doc, index, phrase)):
+    while index + 1 < end and (
+        doc.words[index].lower_ in COORDINATORS | {","} or _continues(doc, index, phrase)
+    ):
         index += 1
-    following = doc[index]
+    following = doc.words[index]
     if following.pos_ != "NOUN":
         return None
     row = head_of(following)
@@ -119,4 +121,4 @@ def governing_nominal(doc: Doc, phrase: NounPhrase, end: int) -> Token | None:
 def _continues(doc: Doc, index: int, phrase: NounPhrase) -> bool:
     """Whether a token goes on with genitives coordinated to a phrase ("X:n, Y:n ja Z:n kehittäminen")."""
     coordinated = any(token.lower_ in COORDINATORS | {","} for token in doc[phrase.end : index])
-    return coordinated and (feature(doc[index], "Case") == "Gen" or is_suspended(doc[index]))
+    return coordinated and (doc.words[index].case == "Gen" or is_suspended(doc.words[index]))

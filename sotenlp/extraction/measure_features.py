@@ -3,395 +3,383 @@
 Features are strings that hold ("end:malli") or names with a number. The words themselves count little
 beside their kinds, so that what is learned on some pages holds on others: the kind of the head noun
 (`data/noun_classes.csv`, `data/measure_heads.csv`), its endings, the kind of the verb, the layout.
+
+Pages repeat their words and their places. So most strings are made once for each word type and each kind
+of place, as `Part`s, whose weight in a model is summed up once, too.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
-from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
-from functools import cache, lru_cache
+from bisect import bisect_left
+from collections.abc import Iterable
+from functools import lru_cache
+from itertools import chain
 from typing import NamedTuple
 
-from spacy.tokens import Doc as SpacyDoc
-
-from sotenlp.document import Block, Section
-from sotenlp.extraction.clauses import Clause, clause_of, clauses
-from sotenlp.extraction.grammar import COORDINATORS, feature, is_finite, is_genitive, is_negation, is_noun
-from sotenlp.extraction.measure_candidates import Head, heads
-from sotenlp.extraction.measure_evidence import head_of, verb_rows
+from sotenlp.extraction.clauses import Clause, clause_of
+from sotenlp.extraction.grammar import COORDINATORS, is_genitive
+from sotenlp.extraction.measure_candidates import Head
+from sotenlp.extraction.measure_evidence import head_of, head_rows, verb_rows
+from sotenlp.extraction.measure_view import DocumentView, noun_class
 from sotenlp.extraction.names import QUOTES
-from sotenlp.extraction.practice_names import practice_names
 from sotenlp.extraction.stages import is_past, status_noun, status_words
-from sotenlp.extraction.tables import read_data
 from sotenlp.extraction.trimming import modifiers
-from sotenlp.language.sentences import iterate_sentences
-from sotenlp.language.view import Doc, Span, Token, view_of
-from sotenlp.reader.goal_headings import find_goal
-from sotenlp.reader.page_kinds import find_heading
+from sotenlp.language.view import Doc, Span, Token
+from sotenlp.language.words import CACHED_TYPES, Word
 from sotenlp.schema import BlockKind
 
 Features = dict[str, float]
 
-SHARED_STEM = 6
-"""Letters that two nouns share at their beginning or end when one may stand for the other."""
+_JOINTS = COORDINATORS | {","}
 
 
-@cache
-def noun_classes() -> dict[str, str]:
-    """Kinds of nouns by noun."""
-    return {row["noun"]: row["class"] for row in read_data("noun_classes")}
-
-
-def noun_class(token: Token) -> tuple[str, bool]:
-    """The kind of a noun by its longest known ending, and whether the whole noun is known."""
-    return _class_of(token.lemma_.lower().lstrip("-–"))
-
-
-@lru_cache(maxsize=20_000)
-def _class_of(lemma: str) -> tuple[str, bool]:
-    for start in range(max(len(lemma) - 2, 0)):
-        found = noun_classes().get(lemma[start:])
-        if found is not None and start != 1:
-            return found, start == 0
-    return "none", False
-
-
-def plain(token: Token) -> str:
-    """The lemma of a token in lower case, without the hyphen that joins it to a name."""
-    return token.lemma_.lower().lstrip("-–")
-
-
-class SentenceView(NamedTuple):
-    """What all nouns of a sentence share.
+class Part:
+    """Features that come together wherever they come; no two parts of a noun share one.
 
     Attributes:
-        finite: Whether it has a finite verb.
-        numbers: Whether it has a number.
-        nouns: Indices of its nouns.
-        subject: Index of its first noun in the nominative, or its end.
+        names: Their names, each once.
     """
 
-    finite: bool
-    numbers: bool
-    nouns: tuple[int, ...]
-    subject: int
+    __slots__ = ("names",)
+
+    def __init__(self, names: Iterable[str]) -> None:
+        self.names = tuple(dict.fromkeys(names))
 
 
-class DocumentView:
-    """A document as the measure classifier looks at it.
+class HeadFeatures(NamedTuple):
+    """The features of a possible head.
 
     Attributes:
-        doc: The Doc, with lemmas, sections, blocks, actors, indicators and target groups.
-        sentences: Its sentences.
-        heads: The possible heads of measures' names, in text order.
-        text: Its text.
+        parts: Those that come together.
+        names: The others.
     """
 
-    def __init__(self, doc: SpacyDoc | Doc, background: Mapping[str, int] | None = None) -> None:
-        self.doc = doc = view_of(doc)
-        self.background = background or {}
-        self.sentences: list[Span] = list(iterate_sentences(doc))
-        self.heads = [head for i, sentence in enumerate(self.sentences) for head in heads(i, sentence)]
-        self.sections: Sequence[Section] = doc._.sections
-        self.blocks: Sequence[Block] = doc._.blocks
-        self.text = doc.text
-        self._clauses: dict[int, list[Clause]] = {}
-        self._shared: dict[int, SentenceView] = {}
-        self._starts = [block.start for block in self.blocks]
-        self._section_starts = [section.start for section in self.sections]
-        nouns = [token for token in doc if is_noun(token)]
-        self.mentions = Counter(plain(token) for token in nouns)
-        self.tails = Counter(token._.compound[-1].lower() for token in nouns if len(token._.compound) > 1)
-        self.capitals = Counter(
-            plain(token) for token in nouns if token.text[0].isupper() and not token.is_sent_start
-        )
-        self.headed = {
-            plain(token)
-            for block in self.blocks
-            if block.kind is BlockKind.HEADING
-            for token in doc.char_span(block.start, block.end, alignment_mode="expand") or ()
-            if is_noun(token)
-        }
-        self.titled = {plain(token) for token in self.sentences[0]} if self.sentences else set()
-        self.known = {
-            index for sentence in self.sentences for s, e in practice_names(sentence) for index in range(s, e)
-        }
-        self.marked = {
-            kind: self._tokens_of([(item.start, item.end) for item in items])
-            for kind, items in (
-                ("actor", [a for a in doc._.actors if not a.generic]),
-                ("generic", [a for a in doc._.actors if a.generic]),
-                ("indicator", doc._.indicators),
-                ("target", doc._.targets),
-            )
-        }
-
-    def _tokens_of(self, offsets: Sequence[tuple[int, int]]) -> set[int]:
-        found: set[int] = set()
-        for start, end in offsets:
-            span = self.doc.char_span(start, end, alignment_mode="expand")
-            found.update(range(span.start, span.end) if span is not None else ())
-        return found
-
-    def clauses(self, index: int) -> list[Clause]:
-        """The clauses of a sentence."""
-        if index not in self._clauses:
-            self._clauses[index] = clauses(self.sentences[index])
-        return self._clauses[index]
-
-    def shared(self, index: int) -> SentenceView:
-        """What all nouns of a sentence share."""
-        found = self._shared.get(index)
-        if found is None:
-            sentence = self.sentences[index]
-            nouns = [token for token in sentence if is_noun(token)]
-            found = self._shared[index] = SentenceView(
-                any(map(is_finite, sentence)),
-                any(token.like_num for token in sentence),
-                tuple(token.i for token in nouns),
-                next((token.i for token in nouns if feature(token, "Case") == "Nom"), sentence.end),
-            )
-        return found
-
-    def block(self, offset: int) -> Block | None:
-        """The layout block that a character stands in."""
-        index = bisect_right(self._starts, offset) - 1
-        return self.blocks[index] if index >= 0 and offset < self.blocks[index].end else None
-
-    def section(self, offset: int) -> Section | None:
-        """The section that a character stands in."""
-        index = bisect_right(self._section_starts, offset) - 1
-        return self.sections[index] if index >= 0 else None
-
-    def is_frame(self, block: Block) -> bool:
-        """Whether a block is a heading that every page of its kind has."""
-        words = self.text[block.content : block.end]
-        return find_heading(words) is not None or find_goal(words) is not None
+    parts: list[Part]
+    names: set[str]
 
 
 def head_features(view: DocumentView, head: Head) -> Features:
     """The features of one possible head."""
+    parts, names = head_parts(view, head)
+    return dict.fromkeys(chain(names, *(part.names for part in parts)), 1.0)
+
+
+def head_parts(view: DocumentView, head: Head) -> HeadFeatures:
+    """The features of one possible head, those together that come together."""
     sentence = view.sentences[head.sentence]
     clause = clause_of(view.clauses(head.sentence), head.index)
-    named = set(_word(view, head))
-    named.update(_phrase(view, head, sentence))
-    named.update(_clause(view, head, sentence, clause))
-    named.update(_place(view, head, sentence))
-    return dict.fromkeys(named, 1.0)
+    token = view.doc.words[head.index]
+    kind = noun_class(token)[0]
+    found = HeadFeatures([], set())
+    _word(found, view, token, kind)
+    _phrase(found, view, head, sentence, token, kind)
+    _clause(found, view, head, clause, token, kind)
+    _place(found, view, head, sentence, token, kind)
+    return found
 
 
-def _word(view: DocumentView, head: Head) -> Iterator[str]:
-    token = view.doc[head.index]
-    lemma, parts = plain(token), token._.compound
-    kind, whole = noun_class(token)
-    row = head_of(token)
-    shape = "compound" if len(parts) > 1 else "simple"
-    yield f"lemma:{lemma}"
-    yield f"last:{parts[-1].lower() if parts else lemma}"
-    yield f"class:{kind}"
-    yield f"class:{kind}:{'whole' if whole else shape}"
-    yield f"row:{row['kind'] if row else 'none'}"
-    if row:
-        yield f"row:{row['kind']}:{round(float(row['weight']) * 10) if row['weight'] else 0}"
-        yield f"row:{row['head']}"
-    yield f"shape:{shape}"
-    if len(parts) > 1:
-        yield f"first:{parts[0].lower()}"
-        if len(parts) > 2:
-            yield "shape:long"
-    for length in (2, 3, 4, 5):
-        if len(lemma) > length:
-            yield f"end:{lemma[-length:]}"
-    yield f"pos:{token.pos_}"
-    case = feature(token, "Case")
-    yield f"case:{case}"
-    yield f"case:{case}:{kind}"
-    yield f"number:{feature(token, 'Number')}"
-    yield f"number:{feature(token, 'Number')}:{kind}"
-    if "-" in token.text[1:-1]:
-        yield "hyphen"
-    if token.text[0] in "-–" and len(token.text) > 1:
-        yield "hyphen:joined"
-    if token.text.isupper() and len(token.text) > 1:
-        yield "capitals"
-    elif token.text[:1].isupper():
-        yield "capital:first" if token.is_sent_start else "capital:inside"
-    if ":" in token.text:
-        yield "colon"
-    count = view.mentions[lemma]
-    yield f"mentions:{min(count, 4)}:{shape}"
-    if count > 1 and kind != "none":
-        yield f"repeated:{kind}"
-    if shape == "simple" and view.tails[lemma]:
-        yield f"tail:{kind}"
-    if view.capitals[lemma]:
-        yield "elsewhere:capital"
+def _word(found: HeadFeatures, view: DocumentView, token: Token, kind: str) -> None:
+    """The noun itself, and what the document and texts of the field make of it."""
+    parts, names = found
+    lemma, row = token.plain, head_of(token)
+    capital = token.text[:1].isupper() and not token.is_sent_start
+    shape = "compound" if len(token.compound) > 1 else "simple"
+    parts.append(_of_type(token.word, row["head"] if row else "", token.is_sent_start))
     seen = view.background.get(lemma, 0)
-    rarity = "new" if not seen else "rare" if seen < 3 else "known" if seen < 12 else "common"
-    capital = "capital" if token.text[:1].isupper() and not token.is_sent_start else "small"
-    yield f"rarity:{rarity}"
-    yield f"rarity:{rarity}:{min(count, 4)}"
-    yield f"rarity:{rarity}:{shape}:{capital}"
-    yield f"rarity:{rarity}:{token.pos_}:{case}"
-    yield f"rarity:{rarity}:{kind}"
-    if lemma in view.headed:
-        yield "elsewhere:heading"
-    if lemma in view.titled:
-        yield "elsewhere:title"
-    if head.index in view.known:
-        yield "practice"
-    for name, tokens in view.marked.items():
-        if head.index in tokens:
-            yield f"in:{name}"
-
-
-def _phrase(view: DocumentView, head: Head, sentence: Span) -> Iterator[str]:
-    doc, phrase = view.doc, head.phrase
-    kind, _ = noun_class(doc[head.index])
-    shape = "".join(
-        letter
-        for letter, holds in (
-            ("g", phrase.genitives),
-            ("a", phrase.attributes),
-            ("n", phrase.named),
-            ("q", any(token.text in QUOTES for token in phrase.span(doc))),
+    parts.append(
+        _of_document(
+            kind,
+            shape,
+            token.pos_,
+            token.case,
+            min(view.mentions[lemma], 4),
+            shape == "simple" and view.tails[lemma] > 0,
+            view.capitals[lemma] > 0,
+            "new" if not seen else "rare" if seen < 3 else "known" if seen < 12 else "common",
+            "capital" if capital else "small",
         )
-        if holds
     )
-    bare = not shape and len(doc[head.index]._.compound) < 2
-    yield f"modified:{shape or ('bare' if bare else 'compound')}"
-    yield f"modified:{'yes' if shape else 'bare' if bare else 'compound'}:{kind}"
+    if lemma in view.headed:
+        names.add("elsewhere:heading")
+    if lemma in view.titled:
+        names.add("elsewhere:title")
+    if token.i in view.known:
+        names.add("practice")
+    for name, tokens in view.marked.items():
+        if token.i in tokens:
+            names.add(f"in:{name}")
+
+
+@lru_cache(maxsize=CACHED_TYPES)
+def _of_type(word: Word, known: str, opens: bool) -> Part:
+    """What a word type shows, wherever it stands."""
+    kind, whole = noun_class(word)
+    lemma, parts, text = word.plain, word.compound, word.text
+    row = head_rows()[known] if known else None
+    shape = "compound" if len(parts) > 1 else "simple"
+    found = [
+        f"lemma:{lemma}",
+        f"last:{parts[-1].lower() if parts else lemma}",
+        f"class:{kind}",
+        f"class:{kind}:{'whole' if whole else shape}",
+        f"row:{row['kind'] if row else 'none'}",
+        f"shape:{shape}",
+        *(f"end:{lemma[-length:]}" for length in (2, 3, 4, 5) if len(lemma) > length),
+        f"pos:{word.pos_}",
+        f"case:{word.case}",
+        f"case:{word.case}:{kind}",
+        f"number:{word.number}",
+        f"number:{word.number}:{kind}",
+    ]
+    if row:
+        found.append(f"row:{row['kind']}:{round(float(row['weight']) * 10) if row['weight'] else 0}")
+        found.append(f"row:{row['head']}")
+    if len(parts) > 1:
+        found.append(f"first:{parts[0].lower()}")
+    if len(parts) > 2:
+        found.append("shape:long")
+    if "-" in text[1:-1]:
+        found.append("hyphen")
+    if text[0] in "-–" and len(text) > 1:
+        found.append("hyphen:joined")
+    if text.isupper() and len(text) > 1:
+        found.append("capitals")
+    elif text[:1].isupper():
+        found.append("capital:first" if opens else "capital:inside")
+    if ":" in text:
+        found.append("colon")
+    return Part(found)
+
+
+@lru_cache(maxsize=CACHED_TYPES)
+def _of_document(
+    kind: str,
+    shape: str,
+    pos: str,
+    case: str,
+    count: int,
+    is_tail: bool,
+    has_capital: bool,
+    rarity: str,
+    capital: str,
+) -> Part:
+    """How often the document names a noun and texts of the field know it."""
+    found = [
+        f"mentions:{count}:{shape}",
+        f"rarity:{rarity}",
+        f"rarity:{rarity}:{count}",
+        f"rarity:{rarity}:{shape}:{capital}",
+        f"rarity:{rarity}:{pos}:{case}",
+        f"rarity:{rarity}:{kind}",
+    ]
+    if count > 1 and kind != "none":
+        found.append(f"repeated:{kind}")
+    if is_tail:
+        found.append(f"tail:{kind}")
+    if has_capital:
+        found.append("elsewhere:capital")
+    return Part(found)
+
+
+def _phrase(
+    found: HeadFeatures, view: DocumentView, head: Head, sentence: Span, token: Token, kind: str
+) -> None:
+    words, phrase = view.doc.words, head.phrase
+    parts, names = found
+    quoted = any(word.text in QUOTES for word in words[phrase.start : phrase.end])
+    parts.append(
+        _modified(
+            bool(phrase.genitives),
+            bool(phrase.attributes),
+            phrase.named,
+            quoted,
+            len(token.compound) < 2,
+            kind,
+        )
+    )
     for index in phrase.genitives:
-        yield f"genitive:{noun_class(doc[index])[0]}"
+        names.add(f"genitive:{noun_class(words[index])[0]}")
         if index in view.marked["target"]:
-            yield "genitive:target"
+            names.add("genitive:target")
         if index in view.marked["actor"]:
-            yield "genitive:actor"
+            names.add("genitive:actor")
     for index in range(phrase.start, head.index):
-        word = modifiers().get(plain(doc[index]))
-        if word:
-            yield f"modifier:{word}"
-            yield f"modifier:{plain(doc[index])}"
+        lemma = words[index].plain
+        if word := modifiers().get(lemma):
+            names.add(f"modifier:{word}")
+            names.add(f"modifier:{lemma}")
     for index in phrase.attributes:
-        yield f"attribute:{plain(doc[index])}"
-        if feature(doc[index], "VerbForm") == "Part":
-            yield f"participle:{'past' if is_past(doc[index]) else 'present'}"
-    yield from _neighbours(doc, sentence, phrase.start, max(phrase.end, head.index + 1))
+        names.add(f"attribute:{words[index].plain}")
+        if words[index].verb_form == "Part":
+            names.add(f"participle:{'past' if is_past(words[index]) else 'present'}")
+    _neighbours(found, view.doc, sentence, phrase.start, max(phrase.end, head.index + 1))
 
 
-def _neighbours(doc: Doc, sentence: Span, start: int, end: int) -> Iterator[str]:
+@lru_cache(maxsize=CACHED_TYPES)
+def _modified(
+    genitives: bool, attributes: bool, named: bool, quoted: bool, is_simple: bool, kind: str
+) -> Part:
+    shape = "g" * genitives + "a" * attributes + "n" * named + "q" * quoted
+    bare = not shape and is_simple
+    first = f"modified:{shape or ('bare' if bare else 'compound')}"
+    return Part((first, f"modified:{'yes' if shape else 'bare' if bare else 'compound'}:{kind}"))
+
+
+def _neighbours(found: HeadFeatures, doc: Doc, sentence: Span, start: int, end: int) -> None:
     """What stands right before and after a phrase."""
+    words, first, last = doc.words, sentence.start, sentence.end
+    parts, names = found
     for name, index in (("before", start - 1), ("before2", start - 2), ("after", end), ("after2", end + 1)):
-        if not sentence.start <= index < sentence.end:
-            yield f"{name}:edge"
-            continue
-        token = doc[index]
-        yield f"{name}:{token.pos_}"
-        if not is_noun(token) or name == "after":
-            yield f"{name}:{plain(token)}"
-        if is_noun(token):
-            yield f"{name}:{noun_class(token)[0]}"
-            yield f"{name}:{token.pos_}:{feature(token, 'Case')}"
-        if token.text[:1].isupper() and index > sentence.start:
-            yield f"{name}:capital"
-    if start > sentence.start and doc[start - 1].lower_ in COORDINATORS | {","}:
-        yield "coordinated:left"
-    if end < sentence.end and doc[end].lower_ in COORDINATORS | {","}:
-        yield "coordinated:right"
-    if is_genitive(doc[end - 1]) and end < sentence.end and is_noun(doc[end]):
-        stage = status_noun(doc[end].lemma_)
-        yield f"embedded:{stage['past'] if stage else noun_class(doc[end])[0]}"
+        if first <= index < last:
+            parts.append(_neighbour(name, words[index].word, index > first))
+        else:
+            names.add(f"{name}:edge")
+    if start > first and words[start - 1].lower_ in _JOINTS:
+        names.add("coordinated:left")
+    if end < last:
+        following = words[end]
+        if following.lower_ in _JOINTS:
+            names.add("coordinated:right")
+        if following.noun and is_genitive(words[end - 1]):
+            stage = status_noun(following.lemma_)
+            names.add(f"embedded:{stage['past'] if stage else noun_class(following)[0]}")
 
 
-def _clause(view: DocumentView, head: Head, sentence: Span, clause: Clause) -> Iterator[str]:
-    doc = view.doc
-    token = doc[head.index]
-    case, kind = feature(token, "Case") or "none", noun_class(token)[0]
+@lru_cache(maxsize=CACHED_TYPES)
+def _neighbour(name: str, word: Word, inside: bool) -> Part:
+    found = [f"{name}:{word.pos_}"]
+    if not word.noun or name == "after":
+        found.append(f"{name}:{word.plain}")
+    if word.noun:
+        found.append(f"{name}:{noun_class(word)[0]}")
+        found.append(f"{name}:{word.pos_}:{word.case}")
+    if inside and word.text[:1].isupper():
+        found.append(f"{name}:capital")
+    return Part(found)
+
+
+class _Told(NamedTuple):
+    """What all nouns of a clause share: its verbs, the stages that its words tell, whether it denies."""
+
+    verbs: tuple[Token, ...]
+    stages: tuple[str, ...]
+    negated: bool
+
+
+def _told(view: DocumentView, clause: Clause) -> _Told:
+    found = view.told.get(clause.start)
+    if found is None:
+        tokens = view.doc.words[clause.start : clause.end]
+        rows = status_words()["word"]
+        stages = tuple(f"word:{row['past']}" for token in tokens for row in rows.get(token.lower_, ()))
+        verbs = tuple(token for token in tokens if token.pos_ in {"VERB", "AUX"})
+        found = view.told[clause.start] = _Told(verbs, stages, any(token.negation for token in tokens))
+    return found
+
+
+def _clause(
+    found: HeadFeatures, view: DocumentView, head: Head, clause: Clause, token: Token, kind: str
+) -> None:
+    case, names = token.case or "none", found.names
+    told = _told(view, clause)
+    stages = told.stages
     if not clause.predicates:
-        yield "verbless"
-        yield f"verbless:{kind}"
-        yield f"verbless:{case}"
-    stages = set()
-    for index in range(clause.start, clause.end):
-        word = doc[index]
-        for row in status_words()["word"].get(word.lower_, ()):
-            stages.add(f"word:{row['past']}")
-        if word.pos_ not in {"VERB", "AUX"} or head.phrase.start <= index < head.phrase.end:
-            continue
-        side = "after" if index > head.index else "before"
-        voice = "passive" if feature(word, "Voice") == "Pass" else "active"
-        yield f"verb:{plain(word)}"
-        yield f"verb:{plain(word)}:{case}"
-        yield f"verb:{voice}:{case}:{side}"
-        if feature(word, "Person") in {"1"}:
-            yield f"verb:we:{case}"
-        rows = status_words()["verb"].get(word.lemma_, ())
-        if rows or word.lemma_ in verb_rows():
-            stage = rows[0]["past"] if rows else "other"
-            yield f"stage:{stage}:{case}:{side}"
-            yield f"stage:{voice}:{'past' if is_past(word) else 'present'}:{case}"
-            yield f"stage:{case}:{kind}"
-            stages.add(f"verb:{stage}")
-        elif word.lemma_ != "olla" and not is_negation(word):
-            yield f"plain:{case}:{side}"
+        names.update(("verbless", f"verbless:{kind}", f"verbless:{case}"))
+    for verb in told.verbs:
+        if not head.phrase.start <= verb.i < head.phrase.end:
+            said, stage = _with_verb(verb.word, case, kind, verb.i > head.index)
+            names.update(said)
+            if stage:
+                stages = (*stages, f"verb:{stage}")
     for stage in stages:
-        yield f"told:{stage}"
-        yield f"told:{stage}:{case}"
+        names.add(f"told:{stage}")
+        names.add(f"told:{stage}:{case}")
     if stages:
-        yield f"told:{kind}"
+        names.add(f"told:{kind}")
     if clause.relative:
-        yield "relative"
-    if any(is_negation(doc[i]) for i in range(clause.start, clause.end)):
-        yield f"negated:{case}"
+        names.add("relative")
+    if told.negated:
+        names.add(f"negated:{case}")
 
 
-def _place(view: DocumentView, head: Head, sentence: Span) -> Iterator[str]:
-    doc, phrase = view.doc, head.phrase
-    kind, _ = noun_class(doc[head.index])
-    block = view.block(doc[head.index].idx)
-    section = view.section(doc[head.index].idx)
-    page = doc._.metadata.kind
+@lru_cache(maxsize=CACHED_TYPES)
+def _with_verb(verb: Word, case: str, kind: str, after: bool) -> tuple[tuple[str, ...], str]:
+    """What a verb says of a noun on one of its sides, and the stage that it tells."""
+    rows = status_words()["verb"].get(verb.lemma_, ())
+    side, voice = "after" if after else "before", "passive" if verb.voice == "Pass" else "active"
+    stage = ""
+    found = [f"verb:{verb.plain}", f"verb:{verb.plain}:{case}", f"verb:{voice}:{case}:{side}"]
+    if verb.feats.get("Person") == "1":
+        found.append(f"verb:we:{case}")
+    if rows or verb.lemma_ in verb_rows():
+        stage = rows[0]["past"] if rows else "other"
+        found.append(f"stage:{stage}:{case}:{side}")
+        found.append(f"stage:{voice}:{'past' if is_past(verb) else 'present'}:{case}")
+        found.append(f"stage:{case}:{kind}")
+    elif verb.lemma_ != "olla" and not verb.negation:
+        found.append(f"plain:{case}:{side}")
+    return tuple(found), stage
+
+
+def _place(
+    found: HeadFeatures, view: DocumentView, head: Head, sentence: Span, token: Token, kind: str
+) -> None:
+    parts, names = found
+    phrase, case = head.phrase, token.case
+    block, section, shared = view.block(token.idx), view.section(token.idx), view.shared(head.sentence)
     opens = phrase.start <= sentence.start + 1
     closes = max(phrase.end, head.index + 1) >= sentence.end - 1
-    edge = ("opens" if opens else "") + ("closes" if closes else "")
-    shared = view.shared(head.sentence)
-    finite = shared.finite
-    yield f"edge:{edge or 'inside'}:{'sentence' if finite else 'line'}"
-    yield f"edge:{edge or 'inside'}:{feature(doc[head.index], 'Case')}:{'sentence' if finite else 'line'}"
+    edge = ("opens" if opens else "") + ("closes" if closes else "") or "inside"
+    line = "sentence" if shared.finite else "line"
+    order = min(bisect_left(shared.nouns, head.index), 3)
+    is_subject = case == "Nom" and shared.subject >= head.index
+    parts.append(_at_edge(edge, line, case, kind, order, is_subject, view.page, head.sentence == 0))
     if block is not None:
-        yield f"block:{block.kind.value}"
-        yield f"block:{block.kind.value}:{edge or 'inside'}"
-        yield f"block:{block.kind.value}:{kind}"
-        if block.field:
-            yield f"field:{block.field}"
-            yield f"field:{block.field}:{page.value if page else ''}"
+        parts.append(_in_block(block.kind.value, block.field or "", view.page, edge, kind))
         if block.kind is BlockKind.HEADING and view.is_frame(block):
-            yield "frame"
+            names.add("frame")
     if section is not None:
-        yield f"role:{section.role.value}"
-        yield f"role:{section.role.value}:{kind}"
-        yield f"role:{section.role.value}:{'sentence' if finite else 'line'}:{edge or 'inside'}"
-        if section.goal:
-            yield "goal"
-    yield f"page:{page.value if page else 'none'}"
-    if head.sentence == 0:
-        yield f"title:{page.value if page else 'none'}"
+        parts.append(_in_section(section.role.value, bool(section.goal), section.title, kind, line, edge))
     if len(sentence) < 8:
-        yield "short"
+        names.add("short")
     if shared.numbers:
-        yield f"numbers:{feature(doc[head.index], 'Case')}"
-        if phrase.start > sentence.start and doc[phrase.start - 1].like_num:
-            yield f"counted:{feature(doc[head.index], 'Case')}"
-    order = bisect_left(shared.nouns, head.index)
-    yield f"order:{min(order, 3)}:{feature(doc[head.index], 'Case')}"
-    if feature(doc[head.index], "Case") == "Nom" and shared.subject >= head.index:
-        yield f"subject:{kind}"
-        yield f"subject:{'sentence' if finite else 'line'}"
-    if section is not None:
-        yield from _under(section.title)
+        names.add(f"numbers:{case}")
+        if phrase.start > sentence.start and view.doc.words[phrase.start - 1].like_num:
+            names.add(f"counted:{case}")
 
 
-@lru_cache(maxsize=1000)
-def _under(title: str) -> tuple[str, ...]:
-    return tuple(f"under:{word.strip('.,:;()?!')}" for word in title.lower().split()[:6])
+@lru_cache(maxsize=CACHED_TYPES)
+def _at_edge(
+    edge: str, line: str, case: str, kind: str, order: int, is_subject: bool, page: str, is_title: bool
+) -> Part:
+    found = [
+        f"edge:{edge}:{line}",
+        f"edge:{edge}:{case}:{line}",
+        f"page:{page or 'none'}",
+        f"order:{order}:{case}",
+    ]
+    if is_title:
+        found.append(f"title:{page or 'none'}")
+    if is_subject:
+        found.append(f"subject:{kind}")
+        found.append(f"subject:{line}")
+    return Part(found)
+
+
+@lru_cache(maxsize=CACHED_TYPES)
+def _in_block(name: str, field: str, page: str, edge: str, kind: str) -> Part:
+    found = (f"block:{name}", f"block:{name}:{edge}", f"block:{name}:{kind}")
+    return Part((*found, f"field:{field}", f"field:{field}:{page}") if field else found)
+
+
+@lru_cache(maxsize=CACHED_TYPES)
+def _in_section(role: str, has_goal: bool, title: str, kind: str, line: str, edge: str) -> Part:
+    return Part(
+        (
+            f"role:{role}",
+            f"role:{role}:{kind}",
+            f"role:{role}:{line}:{edge}",
+            *(["goal"] if has_goal else []),
+            *(f"under:{word.strip('.,:;()?!')}" for word in title.lower().split()[:6]),
+        )
+    )

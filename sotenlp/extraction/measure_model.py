@@ -11,7 +11,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
 from importlib.resources.abc import Traversable
+from itertools import repeat
 from math import exp
+from operator import mul
 from pathlib import Path
 from typing import Any
 
@@ -21,11 +23,14 @@ from sotenlp.config import load_config, model_folder
 from sotenlp.extraction.measure_borders import border_features
 from sotenlp.extraction.measure_candidates import Head
 from sotenlp.extraction.measure_context import context_features, log_odds
-from sotenlp.extraction.measure_features import DocumentView, Features, head_features
+from sotenlp.extraction.measure_features import Features, HeadFeatures, Part, head_parts
+from sotenlp.extraction.measure_view import DocumentView
 from sotenlp.extraction.noun_phrases import NounPhrase
 from sotenlp.model_folder import ModelKind, read_model_folder, write_model_folder
 
 NAME = "measures"
+CACHED_PARTS = 200_000
+"""Parts of features whose weight is kept."""
 MEASURE_MODEL = ModelKind("sotenlp.measures", 1, "measure model", "training/train_measures.py")
 LEAST_OVERLAP = 0.5
 """Intersection over union from which two borders are as good as the same."""
@@ -41,16 +46,30 @@ class LinearModel:
 
     weights: Mapping[str, float]
     intercept: float
+    _sums: dict[Part, float] = field(default_factory=dict, init=False, repr=False, compare=False)
 
-    def probability(self, features: Features) -> float:
-        """The probability of yes."""
-        weights = self.weights
-        odds = 0.0
-        for name, value in features.items():
-            weight = weights.get(name)
-            if weight is not None:
-                odds += weight * value
-        return _sigmoid(self.intercept + odds)
+    def odds(self, features: HeadFeatures) -> float:
+        """The log-odds that the features of a head give, without the intercept."""
+        sums, known = 0.0, self._sums
+        for part in features.parts:
+            weight = known.get(part)
+            if weight is None:
+                if len(known) >= CACHED_PARTS:
+                    known.clear()
+                weight = known[part] = sum(map(self.weights.get, part.names, repeat(0.0)))
+            sums += weight
+        return sums + sum(map(self.weights.get, features.names, repeat(0.0)))
+
+    def probability(self, features: Features, beside: HeadFeatures | None = None) -> float:
+        """The probability of yes.
+
+        Args:
+            features: The features by name.
+            beside: More features, of which none has a name of those.
+        """
+        odds = self.odds(beside) if beside is not None else 0.0
+        weights = map(self.weights.get, features, repeat(0.0))
+        return _sigmoid(self.intercept + odds + sum(map(mul, weights, features.values())))
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,11 +133,11 @@ class MeasureModel:
             threshold: Probability from which a measure is kept instead of the model's own.
         """
         least = self.threshold if threshold is None else threshold
-        own = [head_features(view, head) for head in view.heads]
-        first = [self.first.probability(features) for features in own]
+        own = [head_parts(view, head) for head in view.heads]
+        first = [self.first.probability({}, features) for features in own]
         contexts = context_features(view, first, least=min(LEAST_FIRST, least))
         second = [
-            0.0 if context is None else self.second.probability(features | context)
+            0.0 if context is None else self.second.probability(context, features)
             for features, context in zip(own, contexts, strict=True)
         ]
         taken: list[FoundMeasure] = []
@@ -136,7 +155,10 @@ class MeasureModel:
         """The likeliest borders of a head's name: those that most of the likely ones nearly agree with."""
         options = border_features(view, head)
         doc = view.doc
-        offsets = [(doc[start].idx, doc[end - 1].idx + len(doc[end - 1])) for (start, end), _ in options]
+        offsets = [
+            (doc.words[start].idx, doc.words[end - 1].idx + len(doc.words[end - 1]))
+            for (start, end), _ in options
+        ]
         weights = [self.borders.probability(features) for _, features in options]
         return options[best_span(offsets, weights)][0]
 

@@ -7,9 +7,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
-from sotenlp.extraction.grammar import feature, is_finite, is_genitive, is_noun, is_participle, is_suspended
+from sotenlp.extraction.grammar import is_genitive, is_participle, is_suspended
 from sotenlp.extraction.indicator_names import fuller_noun
 from sotenlp.extraction.naming import measure_name, nominative_plural
 from sotenlp.extraction.noun_phrases import NounPhrase, phrase_of
@@ -17,6 +17,7 @@ from sotenlp.extraction.quantities import Quantity
 from sotenlp.extraction.quantity_units import QuantityKind, word_uses
 from sotenlp.extraction.tables import read_data
 from sotenlp.language.view import Doc, Span, Token
+from sotenlp.language.words import CACHED_TYPES
 
 REACH = 6
 AWAITING = {
@@ -51,7 +52,11 @@ def words_of(use: str) -> frozenset[str]:
 
 def is_word_of(token: Token, use: str) -> bool:
     """Whether a token is a word of one use, or a compound that ends in one."""
-    lemma = token.lemma_.lower()
+    return _is_word_of(token.lemma_lower, use)
+
+
+@lru_cache(maxsize=CACHED_TYPES)
+def _is_word_of(lemma: str, use: str) -> bool:
     return lemma in words_of(use) or any(lemma.endswith(word) for word in words_of(use) if len(word) > 4)
 
 
@@ -69,11 +74,11 @@ def counted_name(noun: Token) -> str:
 
 def phrase_name(doc: Doc, phrase: NounPhrase) -> str:
     """Name of what is measured; of "pääsyn turvaaminen" it is the access."""
-    head = doc[phrase.head]
+    head = doc.words[phrase.head]
     if (
-        head.lemma_.lower() in words_of("change")
+        head.lemma_lower in words_of("change")
         and phrase.head - 1 >= phrase.start
-        and is_genitive(doc[phrase.head - 1])
+        and is_genitive(doc.words[phrase.head - 1])
     ):
         phrase = NounPhrase(phrase.start, phrase.head - 1, phrase.head)
     name = measure_name(doc, phrase)
@@ -86,8 +91,8 @@ def whole_end(quantity: Quantity, sentence: Span) -> int:
     if quantity.kind is not QuantityKind.SHARE:
         return quantity.end
     for index in range(quantity.end, min(quantity.end + 4, sentence.end)):
-        token = doc[index]
-        if is_noun(token) and feature(token, "Case") == "Ela":
+        token = doc.words[index]
+        if token.noun and token.case == "Ela":
             return quantity.end if token.lemma_ in word_uses()["period"] else index + 1
         if not (is_genitive(token) or token.pos_ == "ADJ" or is_participle(token)):
             break
@@ -100,30 +105,29 @@ def left_whole(quantity: Quantity, sentence: Span, lowest: int) -> tuple[int, in
     if quantity.kind not in {QuantityKind.SHARE, QuantityKind.BARE}:
         return None
     while index >= lowest and (
-        doc[index].pos_ == "ADV" or (is_finite(doc[index]) and doc[index].lemma_ != "olla")
+        doc.words[index].pos_ == "ADV" or (doc.words[index].finite and doc.words[index].lemma_ != "olla")
     ):
         index -= 1
     if index < lowest:
         return None
-    before = doc[index]
-    group = is_noun(before) or before.pos_ == "ADJ" or is_participle(before)
-    if (
-        not group
-        or feature(before, "Case") != "Ela"
-        or before.pos_ == "PROPN"
-        or before.lemma_ in word_uses()["period"]
-    ):
+    before = doc.words[index]
+    group = before.noun or before.pos_ == "ADJ" or is_participle(before)
+    if not group or before.case != "Ela" or before.pos_ == "PROPN" or before.lemma_ in word_uses()["period"]:
         return None
-    if before.pos_ != "NOUN" and feature(before, "Number") != "Plur":
+    if before.pos_ != "NOUN" and before.number != "Plur":
         return None
-    if before.pos_ == "NOUN" and feature(before, "Number") != "Plur" and quantity.kind is QuantityKind.BARE:
+    if before.pos_ == "NOUN" and before.number != "Plur" and quantity.kind is QuantityKind.BARE:
         return None
     start = phrase_of(before, sentence).start
-    while is_participle(before) and start > lowest and _is_argument(doc[start - 1]):
+    while is_participle(before) and start > lowest and _is_argument(doc.words[start - 1]):
         start -= 1
-    if start - 1 >= lowest and doc[start - 1].lemma_.lower().endswith(("osuus", "määrä")):
-        start = phrase_of(doc[start - 1], sentence).start
-    if start - 1 >= lowest and "vuotia" in doc[start].lower_ and doc[start - 1].lower_ in {"yli", "alle"}:
+    if start - 1 >= lowest and doc.words[start - 1].lemma_lower.endswith(("osuus", "määrä")):
+        start = phrase_of(doc.words[start - 1], sentence).start
+    if (
+        start - 1 >= lowest
+        and "vuotia" in doc.words[start].lower_
+        and doc.words[start - 1].lower_ in {"yli", "alle"}
+    ):
         start -= 1
     return max(start, lowest), before.i
 
@@ -131,29 +135,27 @@ def left_whole(quantity: Quantity, sentence: Span, lowest: int) -> tuple[int, in
 def whole_name(quantity: Quantity, doc: Doc, start: int, head: int) -> str:
     """Name of a share of a whole, or of those of a whole that were counted."""
     if quantity.kind is QuantityKind.BARE:
-        return counted_name(doc[head])
+        return counted_name(doc.words[head])
     name = doc[start : head + 1].text.lower()
     return name if "osuus" in name.split() else f"osuus {name}"
 
 
 def _is_argument(token: Token) -> bool:
-    return token.pos_ == "ADV" or (
-        is_noun(token) and feature(token, "Case") in {"Par", "Ine", "Ela", "Ill", "Ade"}
-    )
+    return token.pos_ == "ADV" or (token.noun and token.case in {"Par", "Ine", "Ela", "Ill", "Ade"})
 
 
 def awaited_words(quantity: Quantity, sentence: Span, lowest: int) -> Measured | None:
     """What is waited for or reached in a time: "hoitoon pääsee 7 vrk:ssa", "hammashoitoon odotetaan"."""
     doc = sentence.doc
     for index in range(quantity.start - 1, max(lowest, quantity.start - REACH - 1) - 1, -1):
-        verb = doc[index]
+        verb = doc.words[index]
         if verb.is_punct:
             return None
         if verb.pos_ not in {"VERB", "AUX"} or verb.lemma_ not in AWAITING:
             continue
         for place in range(index - 1, max(lowest, index - 3) - 1, -1):
-            goal = doc[place]
-            if is_noun(goal) and feature(goal, "Case") in {"Ill", "All", "Par"}:
+            goal = doc.words[place]
+            if goal.noun and goal.case in {"Ill", "All", "Par"}:
                 phrase = phrase_of(goal, sentence)
                 start = max(phrase.start, lowest)
                 noun = AWAITING[verb.lemma_]
@@ -165,12 +167,7 @@ def awaited_words(quantity: Quantity, sentence: Span, lowest: int) -> Measured |
 def subject_name(sentence: Span) -> str:
     """Name of the first nominative phrase of a sentence, "" without one."""
     for token in sentence:
-        if (
-            is_noun(token)
-            and not is_suspended(token)
-            and token.pos_ == "NOUN"
-            and feature(token, "Case") == "Nom"
-        ):
+        if token.noun and not is_suspended(token) and token.pos_ == "NOUN" and token.case == "Nom":
             return phrase_name(sentence.doc, phrase_of(token, sentence))
     return ""
 
@@ -178,15 +175,15 @@ def subject_name(sentence: Span) -> str:
 def limited_words(quantity: Quantity, sentence: Span) -> Measured | None:
     """A time in the genitive with the access or guarantee it limits: "7 päivän hoitoon pääsy"."""
     doc = sentence.doc
-    unit = doc[quantity.end - 1]
-    if feature(unit, "Case") != "Gen" or quantity.window is not None:
+    unit = doc.words[quantity.end - 1]
+    if unit.case != "Gen" or quantity.window is not None:
         return None
     for index in range(quantity.end, min(quantity.end + 4, sentence.end)):
-        token = doc[index]
-        if is_noun(token) and is_word_of(token, "waiting"):
+        token = doc.words[index]
+        if token.noun and is_word_of(token, "waiting"):
             name = measure_name(doc, NounPhrase(quantity.end, index, index + 1))
             return Measured(quantity.start, index + 1, name)
-        if not is_noun(token) and token.pos_ != "ADJ":
+        if not token.noun and token.pos_ != "ADJ":
             break
     return None
 
@@ -198,8 +195,8 @@ def left_phrase(quantity: Quantity, sentence: Span, lowest: int) -> NounPhrase |
     if quantity.kind is QuantityKind.CHANGE:
         bottom = max(lowest, quantity.start - 3)
     while index >= bottom:
-        token = doc[index]
-        cue = token.lemma_.lower() in words_of("target") | words_of("baseline")
+        token = doc.words[index]
+        cue = token.lemma_lower in words_of("target") | words_of("baseline")
         joint = token.text in {":", "=", ",", "–", "-"} or (token.is_space and "\n" not in token.text)
         if cue or (joint and not verbs and passed == quantity.start - 1 - index):
             passed += 1
@@ -207,7 +204,7 @@ def left_phrase(quantity: Quantity, sentence: Span, lowest: int) -> NounPhrase |
             continue
         if token.is_punct or token.is_space:
             return None
-        if index > bottom and doc[index - 1].lower_ == "per":
+        if index > bottom and doc.words[index - 1].lower_ == "per":
             index -= 2
             continue
         if _is_verb(token):
@@ -226,20 +223,20 @@ def left_phrase(quantity: Quantity, sentence: Span, lowest: int) -> NounPhrase |
 
 def _is_verb(token: Token) -> bool:
     """Whether a token is a predicate between what is measured and its value: "nousi", "on lyhentynyt"."""
-    if is_finite(token):
+    if token.finite:
         return True
-    if token.lower_.endswith(("nut", "nyt", "neet")) and feature(token, "Case") in {"", "Nom"}:
+    if token.lower_.endswith(("nut", "nyt", "neet")) and token.case in {"", "Nom"}:
         return True
-    return token.pos_ in {"VERB", "AUX"} and is_participle(token) and feature(token, "Case") == "Nom"
+    return token.pos_ in {"VERB", "AUX"} and is_participle(token) and token.case == "Nom"
 
 
 def _is_subject(token: Token, verbs: int) -> bool:
     """Whether a noun can be what is measured, given the verbs between it and the quantity."""
-    if is_participle(token) and feature(token, "Case") == "Par" and feature(token, "Number") == "Plur":
+    if is_participle(token) and token.case == "Par" and token.number == "Plur":
         return True
     if not _names_something(token):
         return False
-    case, number = feature(token, "Case"), feature(token, "Number")
+    case, number = token.case, token.number
     if token.pos_ == "PROPN" and not (
         token.text.isupper() or any(c.isdigit() or c == "-" for c in token.text)
     ):
@@ -253,7 +250,7 @@ def _is_subject(token: Token, verbs: int) -> bool:
 
 def _names_something(token: Token) -> bool:
     """Whether a token is a noun that can name what is measured: no unit, no abbreviation such as "v."."""
-    if not is_noun(token) or is_suspended(token) or token.lemma_.lower() in word_uses()["period"]:
+    if not token.noun or is_suspended(token) or token.lemma_lower in word_uses()["period"]:
         return False
     return len(token.text.strip(".")) > 2 or token.text.isupper()
 
@@ -261,11 +258,11 @@ def _names_something(token: Token) -> bool:
 def with_goal(phrase: NounPhrase, sentence: Span, lowest: int) -> int:
     """Start of a phrase with what is waited for: "kiireettömään hoitoon pääsy", "arvioon odotusaika"."""
     doc, start = sentence.doc, phrase.start
-    inner = any(is_word_of(doc[i], "waiting") for i in range(phrase.start, phrase.end))
+    inner = any(is_word_of(doc.words[i], "waiting") for i in range(phrase.start, phrase.end))
     if not inner or start - 1 < lowest:
         return start
-    before = doc[start - 1]
-    if is_noun(before) and feature(before, "Case") in {"Ill", "All"}:
+    before = doc.words[start - 1]
+    if before.noun and before.case in {"Ill", "All"}:
         goal = phrase_of(before, sentence)
         return max(goal.start, lowest)
     return start

@@ -19,8 +19,8 @@ from sotenlp.document import Block, Section
 from sotenlp.extraction.clause_dates import clause_date
 from sotenlp.extraction.clauses import Clause, clause_of
 from sotenlp.extraction.measure_evidence import Place
-from sotenlp.extraction.measure_features import DocumentView
 from sotenlp.extraction.measure_model import FoundMeasure, MeasureModel, default_model
+from sotenlp.extraction.measure_view import DocumentView
 from sotenlp.extraction.naming import measure_name
 from sotenlp.extraction.noun_phrases import NounPhrase
 from sotenlp.extraction.ownership import Ownership
@@ -128,7 +128,7 @@ class _Finder:
         """Whether a sentence is a label of the page's form or a list of its topics."""
         if block is not None and block.kind is BlockKind.LABEL:
             return True
-        if [token.lemma_.lower() for token in self.view.sentences[index][:2]] == LABEL:
+        if [token.lemma_lower for token in self.view.sentences[index][:2]] == LABEL:
             return True
         return section is not None and section.title.lower() in TOPICS
 

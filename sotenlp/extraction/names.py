@@ -6,9 +6,6 @@ from sotenlp.extraction.grammar import (
     COORDINATORS,
     HYPHENS,
     NOUNS,
-    feature,
-    is_finite,
-    is_noun,
     is_suspended,
 )
 from sotenlp.language.view import Span, Token
@@ -54,14 +51,16 @@ _CASE_ENDINGS = (
 def right_edge(head: Token, highest: int) -> tuple[int, bool]:
     """End of the phrase after its head: names in apposition, in quotes too."""
     doc, end = head.doc, head.i + 1
-    if end < highest and doc[end].text in QUOTES and head.pos_ != "PROPN":
+    if end < highest and doc.words[end].text in QUOTES and head.pos_ != "PROPN":
         for index in range(end + 1, min(end + LONGEST_NAME + 1, highest)):
-            if doc[index].text in QUOTES:
+            if doc.words[index].text in QUOTES:
                 return index + 1, True
-    while end + 1 < highest and doc[end].lower_ in COORDINATORS | {","} and _is_tail(doc[end + 1]):
+    while (
+        end + 1 < highest and doc.words[end].lower_ in COORDINATORS | {","} and _is_tail(doc.words[end + 1])
+    ):
         end += 2
     named = False
-    while end < highest and _is_apposition(head, doc[end]):
+    while end < highest and _is_apposition(head, doc.words[end]):
         named, end = True, end + 1
     return end, named
 
@@ -73,17 +72,13 @@ def _is_tail(token: Token) -> bool:
 
 def _is_apposition(head: Token, token: Token) -> bool:
     """Whether a name after a head noun belongs to it: "menetelmä IPC", not "hankkeen Tampere"."""
-    if head.lemma_.lower().rpartition("-")[2] not in CLASSIFIERS and not _ends_with_classifier(head):
+    if head.lemma_lower.rpartition("-")[2] not in CLASSIFIERS and not _ends_with_classifier(head):
         return False
-    return (
-        is_name(token)
-        and feature(head, "Case") in {"Nom", "Par", ""}
-        and (feature(token, "Case") != "Gen" or ":" in token.text)
-    )
+    return is_name(token) and head.case in {"Nom", "Par", ""} and (token.case != "Gen" or ":" in token.text)
 
 
 def _ends_with_classifier(head: Token) -> bool:
-    return len(head._.compound) > 1 and head._.compound[-1] in CLASSIFIERS
+    return len(head.compound) > 1 and head.compound[-1] in CLASSIFIERS
 
 
 def has_name(head: Token, sentence: Span) -> bool:
@@ -110,7 +105,7 @@ def name_start(head: Token, lowest: int) -> int | None:
     doc, text = head.doc, head.text
     if text[0] in HYPHENS and len(text) > 1:
         last = head.i - 1
-    elif head.i - 1 >= lowest and doc[head.i - 1].text == "-" and head.text.islower():
+    elif head.i - 1 >= lowest and doc.words[head.i - 1].text == "-" and head.text.islower():
         last = head.i - 2
     elif "-" in text and text[0].islower() and _inflected_part(head):
         last = head.i - 1
@@ -118,17 +113,17 @@ def name_start(head: Token, lowest: int) -> int | None:
         return None
     if last < lowest:
         return None
-    if doc[last].text in QUOTES:
+    if doc.words[last].text in QUOTES:
         for index in range(last - 1, max(lowest, last - LONGEST_NAME) - 1, -1):
-            if doc[index].text in QUOTES:
+            if doc.words[index].text in QUOTES:
                 return index
         return None
-    nearest = last if is_noun(doc[last]) and feature(doc[last], "Case") == "Nom" else None
+    nearest = last if doc.words[last].noun and doc.words[last].case == "Nom" else None
     for index in range(last, max(lowest, last - LONGEST_NAME) - 1, -1):
-        if (doc[index].is_punct and not is_suspended(doc[index])) or is_finite(doc[index]):
+        if (doc.words[index].is_punct and not is_suspended(doc.words[index])) or doc.words[index].finite:
             return nearest
-        if doc[index].text[:1].isupper():
-            while index - 1 >= lowest and is_name(doc[index - 1]):
+        if doc.words[index].text[:1].isupper():
+            while index - 1 >= lowest and is_name(doc.words[index - 1]):
                 index -= 1
             return index
     return nearest

@@ -13,7 +13,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from sotenlp.extraction.grammar import agrees, feature, is_noun, is_participle
+from sotenlp.extraction.grammar import agrees, is_participle
 from sotenlp.extraction.noun_phrases import NounPhrase
 from sotenlp.language.view import Doc, Token
 from sotenlp.language.voikko import Analysis, Voikko
@@ -163,7 +163,7 @@ def nominative(token: Token, *, plural: bool) -> str:
         plural: Whether the plural is asked for.
     """
     text = token.text
-    if feature(token, "Case") in {"", "Nom"} and not text.isupper():
+    if token.case in {"", "Nom"} and not text.isupper():
         return text
     base = base_form(token)
     if base is None:
@@ -183,15 +183,15 @@ def base_form(token: Token) -> str | None:
     shouted = text.isupper() and len(text) > 4
     word = text.lower() if shouted else text
     first, hyphen, last = word.rpartition("-")
-    case = feature(token, "Case")
+    case = token.case
     read = any(
-        _fits(analysis, case) and analysis["BASEFORM"].lower() == token.lemma_.lower()
+        _fits(analysis, case) and analysis["BASEFORM"].lower() == token.lemma_lower
         for analysis in _voikko().analyses(word)
     )
     if (
         not read
         and any(_is_base(analysis, word) for analysis in _voikko().analyses(word))
-        and feature(token, "Number") != "Plur"
+        and token.number != "Plur"
     ):
         return word
     for form in (word, last):
@@ -229,10 +229,10 @@ def measure_name(doc: Doc, phrase: NounPhrase) -> str:
         >>> measure_name(doc, NounPhrase(0, 1, 2))
         'Keskitetty asiakasohjaus'
     """
-    head = doc[phrase.head]
-    plural = feature(head, "Number") == "Plur"
+    head = doc.words[phrase.head]
+    plural = head.number == "Plur"
     shouted = phrase.span(doc).text.isupper() and phrase.end - phrase.start > 1
-    participle = max((i for i in phrase.attributes if is_participle(doc[i])), default=phrase.start)
+    participle = max((i for i in phrase.attributes if is_participle(doc.words[i])), default=phrase.start)
     words = []
     for token in doc[phrase.start : phrase.end]:
         if token.is_space:
@@ -260,13 +260,13 @@ def _word(token: Token, head: Token, *, plural: bool) -> str:
 
 def _means_people(token: Token) -> bool:
     """Whether a genitive plural of an adjective stands for people ("nuorten menetelmät")."""
-    plural = feature(token, "Case") == "Gen" and feature(token, "Number") == "Plur"
-    return plural and token.lemma_.lower().endswith(PEOPLE)
+    plural = token.case == "Gen" and token.number == "Plur"
+    return plural and token.lemma_lower.endswith(PEOPLE)
 
 
 def _belongs_to_genitive(token: Token, head: Token) -> bool:
     """Whether another noun of the same case between an attribute and the head takes the attribute."""
-    if feature(head, "Case") != "Gen":
+    if head.case != "Gen":
         return False
     between = token.doc[token.i + 1 : head.i]
-    return any(is_noun(word) and agrees(token, word) for word in between)
+    return any(word.noun and agrees(token, word) for word in between)

@@ -92,16 +92,24 @@ def noun_phrases(sentence: Span) -> list[NounPhrase]:
 def candidate_phrases(sentence: Span) -> Iterator[NounPhrase]:
     """Yield the phrase of every noun of a sentence, nested ones too, in the order of their heads."""
     for token in sentence:
-        if is_noun(token) and not is_suspended(token):
+        if token.noun and not is_suspended(token):
             yield phrase_of(token, sentence)
 
 
 def phrase_of(head: Token, sentence: Span) -> NounPhrase:
     """The noun phrase of one head noun."""
+    key = ("phrase", head.i, sentence.start, sentence.end)
+    found: NounPhrase | None = head.doc.memo.get(key)
+    if found is None:
+        found = head.doc.memo[key] = _phrase(head, sentence)
+    return found
+
+
+def _phrase(head: Token, sentence: Span) -> NounPhrase:
     doc = head.doc
     name = name_start(head, sentence.start)
     if name is not None:
-        left = _Left(doc, doc[name], sentence.start)
+        left = _Left(doc, doc.words[name], sentence.start)
         return (
             NounPhrase(name, head.i, head.i + 1, (), (), True)
             if name < head.i
@@ -146,7 +154,7 @@ class _Left:
         index = self.start - 1
         if index < self.lowest:
             return False
-        token = self.doc[index]
+        token = self.doc.words[index]
         if agrees(token, self.anchor) or agrees(token, self.head):
             if token.pos_ in {"PRON", "DET"}:
                 self.start = index
@@ -167,7 +175,7 @@ class _Left:
         return False
 
     def _attribute(self, token: Token) -> bool:
-        if (is_participle(token) or is_finite(token)) and _has_argument(self.doc, token.i, self.lowest):
+        if (is_participle(token) or token.finite) and _has_argument(self.doc, token.i, self.lowest):
             start = _arguments(self.doc, token, self.lowest)
             if start is None:
                 return False
@@ -182,8 +190,8 @@ class _Left:
         """Take "lasten ja", "hoito- ja", "sujuva ja", "määräaikainen," before what is there already."""
         if index - 1 < self.lowest:
             return False
-        before, first = self.doc[index - 1], self.doc[self.start]
-        comma = self.doc[index].text == ","
+        before, first = self.doc.words[index - 1], self.doc.words[self.start]
+        comma = self.doc.words[index].text == ","
         if is_suspended(before):
             self.start = index - 1
             return True
@@ -210,49 +218,51 @@ def _reads_as_participle(token: Token, head: Token, lowest: int) -> bool:
 
     "näyttöön perustuvat menetelmät": a verb would hardly stand between its argument and its subject.
     """
-    if not (is_finite(token) and token.lower_.endswith(("vat", "vät")) and token.i > lowest):
+    if not (token.finite and token.lower_.endswith(("vat", "vät")) and token.i > lowest):
         return False
-    plural = feature(head, "Case") == "Nom" and feature(head, "Number") == "Plur"
-    return plural and feature(token.nbor(-1), "Case") in {"Ill", "Ela"} and is_noun(token.nbor(-1))
+    plural = head.case == "Nom" and head.number == "Plur"
+    return plural and token.nbor(-1).case in {"Ill", "Ela"} and token.nbor(-1).noun
 
 
 def _open_compound(token: Token, head: Token) -> bool:
     """Whether a compound or a name with its head noun was written apart ("Voimaperheet konsepti")."""
     return (
-        head.lemma_.lower() in CLASSIFIERS
-        and is_noun(token)
-        and feature(token, "Case") == "Nom"
-        and (feature(token, "Number") != "Plur" or token.text[0].isupper())
+        head.lemma_lower in CLASSIFIERS
+        and token.noun
+        and token.case == "Nom"
+        and (token.number != "Plur" or token.text[0].isupper())
     )
 
 
 def _opens_genitive(token: Token) -> bool:
-    return feature(token, "Case") == "Gen" and token.pos_ != "PRON"
+    return token.case == "Gen" and token.pos_ != "PRON"
 
 
 def _has_argument(doc: Doc, participle: int, lowest: int) -> bool:
     """Whether an oblique noun or adverb before a participle may be its argument."""
     if participle - 1 < lowest:
         return False
-    before = doc[participle - 1]
+    before = doc.words[participle - 1]
     if before.pos_ in {"ADV", "ADP"}:
         return True
-    return is_noun(before) and feature(before, "Case") in ARGUMENT_CASES
+    return before.noun and before.case in ARGUMENT_CASES
 
 
 def _arguments(doc: Doc, participle: Token, lowest: int) -> int | None:
     """Start of an active present participle with its arguments, or None where a phrase ends before it."""
-    if feature(participle, "PartForm") not in {"Pres", ""} or feature(participle, "Voice") == "Pass":
+    if participle.part_form not in {"Pres", ""} or participle.voice == "Pass":
         return None
     start = participle.i
     for _ in range(LONGEST_ARGUMENT):
         if start - 1 < lowest:
             break
-        token = doc[start - 1]
+        token = doc.words[start - 1]
         argument = (
             token.pos_ == "ADV"
-            or (is_noun(token) and feature(token, "Case") in ARGUMENT_CASES | {"Gen"})
-            or (start < participle.i and agrees(token, doc[start]) and token.pos_ not in {"PRON", "DET"})
+            or (token.noun and token.case in ARGUMENT_CASES | {"Gen"})
+            or (
+                start < participle.i and agrees(token, doc.words[start]) and token.pos_ not in {"PRON", "DET"}
+            )
         )
         if not argument:
             break

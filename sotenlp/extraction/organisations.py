@@ -8,12 +8,13 @@ Where a successor kept the name of its predecessor, the date of the document tel
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from sotenlp.language.view import Doc, Span, Token
 from sotenlp.language.voikko import Voikko
+from sotenlp.language.words import CACHED_TYPES, Word
 from sotenlp.schema import ActorType
 from sotenlp.vocabulary import Row, read_table, split_cell
 
@@ -100,6 +101,7 @@ def _is_brand(alias: str, organisation: Organisation) -> bool:
     return not alias.lower().endswith(organisation.name.lower().split()[-1])
 
 
+@lru_cache(maxsize=CACHED_TYPES)
 def _parts(text: str) -> tuple[str, ...]:
     """Words and parts of compounds in lower case, without a case ending after a colon ("HUS:n")."""
     return tuple(part.lower() for part in _PART.findall(_COLON.sub("", text)))
@@ -144,9 +146,9 @@ def _voikko() -> Voikko:
 
 def find_organisations(sentence: Span) -> Iterator[Match]:
     """Yield the known names of a sentence, the longest at each place, in text order."""
-    index = sentence.start
+    words, index = sentence.doc.words, sentence.start
     while index < sentence.end:
-        match = _match_at(sentence.doc, index, sentence.end)
+        match = _match_at(sentence.doc, index, sentence.end) if _keys(words[index].word) else None
         if match is None:
             index += 1
         else:
@@ -155,11 +157,8 @@ def find_organisations(sentence: Span) -> Iterator[Match]:
 
 
 def _match_at(doc: Doc, index: int, highest: int) -> Match | None:
-    forms = _parts(doc[index].text)
-    if not forms:
-        return None
     best: tuple[int, list[Organisation]] = (index, [])
-    for key in dict.fromkeys((forms[0], *(_bases(doc[index], forms, 0) if len(forms) == 1 else ()))):
+    for key in _keys(doc.words[index].word):
         for name in _names().get(key, ()):
             end = _name_end(doc, index, highest, name)
             if end is None or end < best[0]:
@@ -171,13 +170,21 @@ def _match_at(doc: Doc, index: int, highest: int) -> Match | None:
     return Match(index, best[0], tuple(best[1])) if best[1] else None
 
 
+@lru_cache(maxsize=CACHED_TYPES)
+def _keys(word: Word) -> tuple[str, ...]:
+    """The first words of known names that a word may stand for, itself before its base forms."""
+    forms = _parts(word.text)
+    bases = _bases(word.text, word.lemma_, 0) if len(forms) == 1 else ()
+    return tuple(key for key in dict.fromkeys((*forms[:1], *bases)) if key in _names())
+
+
 def _name_end(doc: Doc, start: int, highest: int, name: _Name) -> int | None:
     """Token after a name that begins at a token, or None where the name is not there."""
     word, index = 0, start
     while word < len(name.words):
         if index >= highest:
             return None
-        token = doc[index]
+        token = doc.words[index]
         forms = _parts(token.text)
         if not forms:
             if not _is_inner_punctuation(token) or index == start:
@@ -189,35 +196,39 @@ def _name_end(doc: Doc, start: int, highest: int, name: _Name) -> int | None:
                 return None
             last = word == len(name.words) - 1
             if form != name.words[word] and not (
-                last and position == len(forms) - 1 and name.words[word] in _bases(token, forms, position)
+                last
+                and position == len(forms) - 1
+                and name.words[word] in _bases(token.text, token.lemma_, position)
             ):
                 return None
             word += 1
         index += 1
-    return index if _fits_case(doc[start], name) else None
+    return index if _fits_case(doc.words[start], name) else None
 
 
 def _is_inner_punctuation(token: Token) -> bool:
     return token.text in {"-", "–", ","}
 
 
-def _bases(token: Token, forms: Sequence[str], position: int) -> Iterator[str]:
-    """Base forms that one part of a token may be an inflected form of."""
-    if position == len(forms) - 1:
-        lemma = _parts(token.lemma_)
-        if lemma:
-            yield lemma[-1]
+@lru_cache(maxsize=CACHED_TYPES)
+def _bases(text: str, lemma: str, position: int) -> tuple[str, ...]:
+    """Base forms that one part of a word may be an inflected form of."""
+    forms, found = _parts(text), list[str]()
+    last = position == len(forms) - 1
+    if last:
+        found += _parts(lemma)[-1:]
     form = forms[position]
-    if token.text.count(":") == 1 and position == len(forms) - 1 and position > 0:
-        return
+    if text.count(":") == 1 and last and position > 0:
+        return tuple(found)
     for length in range(1, min(LONGEST_ENDING, len(form) - 2) + 1):
         if _ENDING.fullmatch(form[-length:]):
-            yield form[:-length]
-            yield _strengthened(form[:-length])
-            if form[:-length].endswith("te"):
-                yield form[:-length].removesuffix("te") + "de"
-            if form[:-length].endswith("se"):
-                yield form[:-length].removesuffix("se") + "nen"
+            stem = form[:-length]
+            found += (stem, _strengthened(stem))
+            if stem.endswith("te"):
+                found.append(stem.removesuffix("te") + "de")
+            if stem.endswith("se"):
+                found.append(stem.removesuffix("se") + "nen")
+    return tuple(found)
 
 
 def _strengthened(stem: str) -> str:
@@ -283,5 +294,5 @@ def municipality_of(token: Token) -> Municipality | None:
 def is_municipality_name(token: Token) -> bool:
     """Whether a token is a municipality's name in any case form."""
     return token.text[:1].isupper() and (
-        municipality_of(token) is not None or token.lemma_.lower() in _municipalities()[0]
+        municipality_of(token) is not None or token.lemma_lower in _municipalities()[0]
     )

@@ -11,7 +11,7 @@ from functools import cache
 
 from sotenlp.document import Metadata
 from sotenlp.extraction.clauses import Clause
-from sotenlp.extraction.grammar import feature, is_noun, is_participle
+from sotenlp.extraction.grammar import is_participle
 from sotenlp.extraction.organisations import find_organisations
 from sotenlp.extraction.stages import status_words
 from sotenlp.language.view import Doc, Span, Token
@@ -68,7 +68,7 @@ class Ownership:
         ):
             return False
         verbs = {token.lemma_ for token in doc[clause.start : clause.end] if token.pos_ in {"VERB", "AUX"}}
-        told = any(doc[index].lemma_ in status_words()["verb"] for index in clause.predicates)
+        told = any(doc.words[index].lemma_ in status_words()["verb"] for index in clause.predicates)
         codes = [
             code
             for code in (self._place(token, clause, told) for token in doc[clause.start : clause.end])
@@ -83,7 +83,7 @@ class Ownership:
         """Code of the county that a word places the deed in, or whose municipality does it; "" otherwise."""
         if not token.text[:1].isupper():
             return ""
-        case, code = feature(token, "Case"), _places().get(token.lemma_.lower(), "")
+        case, code = token.case, _places().get(token.lemma_lower, "")
         if not code:
             return ""
         if case in LOCATIVES:
@@ -102,12 +102,12 @@ class Ownership:
                 continue
             first = match.organisations[0]
             code = _organisations().get(first.id, "")
-            last = doc[match.end - 1]
+            last = doc.words[match.end - 1]
             if first.type in NATIONAL:
                 if _is_subject(doc, clause, last) and self._has_stage(verbs):
                     return True
             elif self.code and code and code != self.code:
-                placed = feature(last, "Case") in LOCATIVES and not (told and _tells_origin(last, clause))
+                placed = last.case in LOCATIVES and not (told and _tells_origin(last, clause))
                 agent = not told and _is_agent(doc, match.end, clause)
                 if placed or agent or _is_subject(doc, clause, last):
                     return True
@@ -119,21 +119,21 @@ class Ownership:
 
 def _is_subject(doc: Doc, clause: Clause, last: Token) -> bool:
     """Whether a name in the nominative is the subject of an active verb of its clause."""
-    if feature(last, "Case") not in {"Nom", ""} or (last.i + 1 < clause.end and _joins(doc[last.i + 1])):
+    if last.case not in {"Nom", ""} or (last.i + 1 < clause.end and _joins(doc.words[last.i + 1])):
         return False
-    predicates = [doc[index] for index in clause.predicates]
-    return bool(predicates) and not any(feature(token, "Voice") == "Pass" for token in predicates)
+    predicates = [doc.words[index] for index in clause.predicates]
+    return bool(predicates) and not any(token.voice == "Pass" for token in predicates)
 
 
 def _joins(token: Token) -> bool:
     """Whether a token makes a name the beginning of a compound or of another name."""
-    return token.text.startswith("-") or (is_noun(token) and token.text[0].isupper())
+    return token.text.startswith("-") or (token.noun and token.text[0].isupper())
 
 
 def _tells_origin(place: Token, clause: Clause) -> bool:
     """Whether a place belongs to a participle attribute: "Eksotessa kehitetty malli otettiin käyttöön"."""
     for index in range(place.i + 1, min(place.i + 4, clause.end)):
-        token = place.doc[index]
+        token = place.doc.words[index]
         if index in clause.predicates:
             return False
         if is_participle(token):
@@ -143,4 +143,4 @@ def _tells_origin(place: Token, clause: Clause) -> bool:
 
 def _is_agent(doc: Doc, end: int, clause: Clause) -> bool:
     """Whether a name in the genitive is the agent of a participle: "Eksoten kehittämä malli"."""
-    return end < clause.end and feature(doc[end], "PartForm") == "Agt"
+    return end < clause.end and doc.words[end].part_form == "Agt"

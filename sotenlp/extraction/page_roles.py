@@ -9,7 +9,6 @@ from typing import Protocol
 
 from sotenlp.document import Block, Metadata, Section
 from sotenlp.extraction.actor_contexts import is_companion
-from sotenlp.extraction.grammar import feature, is_finite
 from sotenlp.extraction.organisations import Organisation
 from sotenlp.extraction.roles import FIELDS, cue_roles, takes_part
 from sotenlp.language.view import Doc, Span
@@ -145,6 +144,8 @@ def _told(
     sentence: Span, place: Place, actors: Sequence[Mention], own: frozenset[str]
 ) -> Iterator[ActorRole | None]:
     """The roles that a sentence itself tells of, None where it tells of none."""
+    if not actors:
+        return
     doc, cues = sentence.doc, cue_roles(sentence, actors)
     fields = FIELDS | PLACE_FIELDS
     before: ActorRole | None = None
@@ -170,20 +171,20 @@ def _told(
 
 def _shares_work(actor: Mention, sentence: Span) -> bool:
     """Whether an actor is one of several that something is common to, or a member of a team in brackets."""
-    doc, last = sentence.doc, sentence.doc[actor.end - 1]
-    if feature(last, "Case") == "Gen":
+    doc, last = sentence.doc, sentence.doc.words[actor.end - 1]
+    if last.case == "Gen":
         common = any(
             token.lemma_ == "yhteinen" for token in doc[actor.end : min(actor.end + REACH, sentence.end)]
         )
         return common and is_companion(last, sentence)
     opened = None
     for index in range(actor.start - 1, max(sentence.start, actor.start - LONGEST_TEAM), -1):
-        if doc[index].text == ")" or is_finite(doc[index]):
+        if doc.words[index].text == ")" or doc.words[index].finite:
             return False
-        if doc[index].text == "(":
+        if doc.words[index].text == "(":
             opened = index
             break
-    return opened is not None and doc[opened - 1].lemma_.lower().endswith(TEAMS)
+    return opened is not None and doc.words[opened - 1].lemma_lower.endswith(TEAMS)
 
 
 def _is_bare_unit(actor: Mention) -> bool:
@@ -200,14 +201,14 @@ def _is_member(actor: Mention, members: int | None) -> bool:
 
 def _members_from(sentence: Span) -> int | None:
     """First token of a sentence that lists the members of an area from there on, or None."""
-    return next((token.i for token in sentence if token.lemma_.lower() in MEMBERS), None)
+    return next((token.i for token in sentence if token.lemma_lower in MEMBERS), None)
 
 
 def _is_list(sentence: Span, actors: Sequence[Mention]) -> bool:
     """Whether a sentence lists actors: it names several, or only them."""
     if len(actors) >= SHORTEST_LIST:
         return True
-    return bool(actors) and not any(is_finite(token) for token in sentence)
+    return bool(actors) and not any(token.finite for token in sentence)
 
 
 def _by_page(

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from sotenlp.language.view import Span, Token
+from sotenlp.language.words import CACHED_TYPES, Word
 from sotenlp.vocabulary import read_table, split_cell
 
 LONGEST = 6
@@ -27,10 +28,26 @@ def _openings() -> frozenset[str]:
     return frozenset(name[0] for name in _names() if name)
 
 
-def _opens(token: Token) -> bool:
-    """Whether a known name may begin with a token."""
-    forms = (token.text, token.lemma_, token.text.partition(":")[0])
-    return any(word in _openings() for form in forms for word in _words(form.strip("-–"))[:1])
+@cache
+def _closings() -> frozenset[str]:
+    """The last words of all names."""
+    return frozenset(name[-1] for name in _names() if name)
+
+
+@lru_cache(maxsize=CACHED_TYPES)
+def _opens(word: Word) -> bool:
+    """Whether a known name may begin with a word."""
+    return any(first in _openings() for form in _forms(word) for first in _words(form)[:1])
+
+
+@lru_cache(maxsize=CACHED_TYPES)
+def _closes(word: Word) -> bool:
+    """Whether a known name may end with a word."""
+    return any(last in _closings() for form in _forms(word) for last in _words(form)[-1:])
+
+
+def _forms(word: Word) -> set[str]:
+    return {form.strip("-–") for form in (word.text, word.lemma_, word.text.partition(":")[0])}
 
 
 def _words(name: str) -> tuple[str, ...]:
@@ -43,11 +60,11 @@ def practice_names(sentence: Span) -> Iterator[tuple[int, int]]:
     Args:
         sentence: A sentence of a Doc that has lemmas.
     """
-    doc, index = sentence.doc, sentence.start
+    words, index = sentence.doc.words, sentence.start
     while index < sentence.end:
-        last = min(index + LONGEST, sentence.end) if _opens(doc[index]) else index
+        last = min(index + LONGEST, sentence.end) if _opens(words[index].word) else index
         for end in range(last, index, -1):
-            if _known(list(doc[index:end])):
+            if _closes(words[end - 1].word) and _known(words[index:end]):
                 yield index, end
                 index = end - 1
                 break

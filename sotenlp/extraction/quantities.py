@@ -7,10 +7,12 @@ words ("kolme prosenttia", "kolmannes") and verbs that tell a change without a n
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import cache, lru_cache
 
-from sotenlp.extraction.grammar import feature, is_noun, is_participle
+from sotenlp.extraction.grammar import is_participle
 from sotenlp.extraction.numerals import NUMERAL, RATIO, mask_labels, parse_number
 from sotenlp.extraction.partitives import partitive
 from sotenlp.extraction.quantity_units import (
@@ -22,7 +24,9 @@ from sotenlp.extraction.quantity_units import (
     written_unit,
 )
 from sotenlp.language.view import Doc, Span, Token
+from sotenlp.language.words import CACHED_TYPES, Word
 
+_DIGIT = re.compile(r"\d")
 HEADS = frozenset({"hlö", "hlöä", "hlöt", "osall", "as", "krt"})
 """Abbreviations of counted nouns."""
 LEVELS = ("arvo", "taso", "lukema", "pistemäärä")
@@ -93,7 +97,11 @@ def extract_quantities(sentence: Span) -> Iterator[Quantity]:
 
 def _joined(doc: Doc, first: Quantity, second: Quantity) -> Quantity | None:
     """One time of two units ("1 h 45 min") or a part of a whole ("58 asiakkaalla 63:sta"), else None."""
-    if first.end == second.start and second.kind is QuantityKind.BARE and _is_elative(doc[second.end - 1]):
+    if (
+        first.end == second.start
+        and second.kind is QuantityKind.BARE
+        and _is_elative(doc.words[second.end - 1])
+    ):
         if first.kind is QuantityKind.COUNT:
             return replace(first, end=second.end)
         if first.kind is QuantityKind.BARE and first.number and second.number:
@@ -105,7 +113,7 @@ def _joined(doc: Doc, first: Quantity, second: Quantity) -> Quantity | None:
                 value=value,
                 number=round(first.number / second.number, 4),
             )
-    if first.end == second.start and _is_elative(doc[first.end - 1]):
+    if first.end == second.start and _is_elative(doc.words[first.end - 1]):
         return None
     if first.end != second.start or (first.unit, second.unit) not in SIXTIETHS:
         return None
@@ -116,12 +124,14 @@ def _joined(doc: Doc, first: Quantity, second: Quantity) -> Quantity | None:
 
 
 def _is_elative(token: Token) -> bool:
-    return feature(token, "Case") == "Ela" or token.lower_.endswith((":sta", ":stä"))
+    return token.case == "Ela" or token.lower_.endswith((":sta", ":stä"))
 
 
 def _digits(sentence: Span) -> Iterator[Quantity]:
-    doc = sentence.doc
-    text = mask_labels(sentence.text)
+    doc, text = sentence.doc, sentence.text
+    if _DIGIT.search(text) is None:
+        return
+    text = mask_labels(text)
     for match in RATIO.finditer(text):
         span = doc.char_span(
             sentence.start_char + match.start(), sentence.start_char + match.end(), alignment_mode="expand"
@@ -160,8 +170,8 @@ def _digits(sentence: Span) -> Iterator[Quantity]:
 
 def _is_denominator(doc: Doc, start: int, end: int, sentence: Span) -> bool:
     """Whether a number only tells what a rate is per: "/ 1 000 käyntiä", "1 000 asukasta kohti"."""
-    if start - 1 > sentence.start and doc[start - 1].text == "/":
-        return doc[start - 2].pos_ not in {"NUM", "SYM"} and doc[start - 2].text != "%"
+    if start - 1 > sentence.start and doc.words[start - 1].text == "/":
+        return doc.words[start - 2].pos_ not in {"NUM", "SYM"} and doc.words[start - 2].text != "%"
     per = next((token for token in doc[end : min(end + 3, sentence.end)] if token.lower_ in PER), None)
     return per is not None and per.i == end + 1 and doc[start:end].text.replace(" ", "").endswith("000")
 
@@ -173,12 +183,25 @@ def _of(quantity: Quantity, number: float, whole: float) -> Quantity:
     return replace(quantity, kind=QuantityKind.SCORE, number=number, unit=f"/{whole:g}")
 
 
+@lru_cache(maxsize=CACHED_TYPES)
+def _may_count(word: Word) -> bool:
+    """Whether a word type is a number word, or begins one of two words."""
+    return word.lemma_lower in number_words() or word.lemma_lower in _openings()
+
+
+@cache
+def _openings() -> frozenset[str]:
+    return frozenset(word.partition(" ")[0] for word in number_words() if " " in word)
+
+
 def _words(sentence: Span) -> Iterator[Quantity]:
     doc = sentence.doc
     for token in sentence:
-        lemma = token.lemma_.lower()
+        if not _may_count(token.word):
+            continue
+        lemma = token.lemma_lower
         number, kind = number_words().get(lemma, (0.0, ""))
-        after = doc[token.i + 1].lemma_.lower() if token.i + 1 < sentence.end else ""
+        after = doc.words[token.i + 1].lemma_lower if token.i + 1 < sentence.end else ""
         fraction = number_words().get(f"{lemma} {after}", (0.0, ""))
         if fraction[1] == "fraction":
             value = doc[token.i : token.i + 2].text
@@ -200,28 +223,30 @@ def _is_reference(doc: Doc, index: int, lowest: int) -> bool:
     """Whether a number only numbers something ("toimenpide 7", "tavoitteisiin 1 ja 4")."""
     before = index - 1
     lowest = max(lowest, index - LONGEST_LIST)
-    while before > lowest and (doc[before].text in {",", "ja", "-", "–", "("} or doc[before].pos_ == "NUM"):
+    while before > lowest and (
+        doc.words[before].text in {",", "ja", "-", "–", "("} or doc.words[before].pos_ == "NUM"
+    ):
         before -= 1
     if before < lowest:
         return False
-    return doc[before].lemma_.lower() in word_uses()["reference"]
+    return doc.words[before].lemma_lower in word_uses()["reference"]
 
 
 def _with_unit(doc: Doc, quantity: Quantity, highest: int) -> Quantity:
     """A quantity with the unit or the counted noun that follows it, and what it is per or within."""
     end = quantity.end
     factor = multiplier(doc, end, highest)
-    if factor and end + 2 < highest and doc[end + 2].lower_ in PER:
+    if factor and end + 2 < highest and doc.words[end + 2].lower_ in PER:
         return replace(quantity, end=end + 3, unit=doc[end : end + 3].text)
     if factor:
-        kind = QuantityKind.MONEY if doc[end].text == "M" else quantity.kind
-        unit_name = "M" if doc[end].text == "M" else quantity.unit
+        kind = QuantityKind.MONEY if doc.words[end].text == "M" else quantity.kind
+        unit_name = "M" if doc.words[end].text == "M" else quantity.unit
         value = _value(doc, quantity, end + 1)
         quantity = _scaled(replace(quantity, end=end + 1, kind=kind, unit=unit_name, value=value), factor)
         end += 1
     unit = None if _is_rate(doc, quantity, highest) else unit_at(doc, end, highest)
     if unit is not None:
-        token = doc[end]
+        token = doc.words[end]
         value = _value(doc, quantity, end + 1) if unit.name == "%" else quantity.value
         quantity = replace(quantity, end=end + 1, kind=unit.kind, unit=written_unit(token, unit), value=value)
         if unit.kind is QuantityKind.SHARE:
@@ -232,7 +257,11 @@ def _with_unit(doc: Doc, quantity: Quantity, highest: int) -> Quantity:
         noun = _counted(doc, quantity, highest)
         if noun is not None:
             quantity = replace(
-                quantity, kind=QuantityKind.COUNT, end=noun + 1, unit=_noun_unit(doc[noun]), counted=noun
+                quantity,
+                kind=QuantityKind.COUNT,
+                end=noun + 1,
+                unit=_noun_unit(doc.words[noun]),
+                counted=noun,
             )
     return _per(doc, quantity, highest)
 
@@ -241,16 +270,16 @@ def _is_rate(doc: Doc, quantity: Quantity, highest: int) -> bool:
     """Whether a period in the inessive tells a rate: "310 kuukaudessa", but not "14 vuorokaudessa"."""
     if quantity.end >= highest:
         return False
-    token = doc[quantity.end]
+    token = doc.words[quantity.end]
     most = max(quantity.number or 0, quantity.high or 0)
     limit = 2 * LONGEST_LIMIT if token.lemma_ == "tunti" else LONGEST_LIMIT
-    return token.lemma_ in word_uses()["period"] and feature(token, "Case") == "Ine" and most > limit
+    return token.lemma_ in word_uses()["period"] and token.case == "Ine" and most > limit
 
 
 def _value(doc: Doc, quantity: Quantity, end: int) -> str:
     """The value with a percent sign or a multiplier, as written, without its case ending."""
     text = doc[quantity.end - 1 : end].text if quantity.end == end else doc[quantity.end : end].text
-    gap = doc[quantity.end - 1].whitespace_
+    gap = doc.words[quantity.end - 1].whitespace_
     return f"{quantity.value}{gap}{text.partition(':')[0]}"
 
 
@@ -265,13 +294,13 @@ def _scaled(quantity: Quantity, factor: float) -> Quantity:
 
 def _within(doc: Doc, quantity: Quantity, name: str, highest: int) -> Quantity:
     """A time that is a limit: "seitsemän vuorokauden sisällä", "14 vuorokaudessa", "7 vrk:ssa"."""
-    after = doc[quantity.end] if quantity.end < highest else None
-    token = doc[quantity.end - 1]
+    after = doc.words[quantity.end] if quantity.end < highest else None
+    token = doc.words[quantity.end - 1]
     words = word_uses()["within"] | {"sisä": ""}
-    postposition = after is not None and (after.lemma_.lower() in words or after.lower_ in words)
-    if not postposition and feature(token, "Case") != "Ine":
+    postposition = after is not None and (after.lemma_lower in words or after.lower_ in words)
+    if not postposition and token.case != "Ine":
         return quantity
-    number = next((lemma for lemma in (doc[quantity.start].lemma_,) if lemma.isalpha()), quantity.value)
+    number = next((lemma for lemma in (doc.words[quantity.start].lemma_,) if lemma.isalpha()), quantity.value)
     window = f"{number} {quantity.unit}"
     return replace(quantity, end=quantity.end + postposition, window=window, unit=name)
 
@@ -279,22 +308,22 @@ def _within(doc: Doc, quantity: Quantity, name: str, highest: int) -> Quantity:
 def _counted(doc: Doc, quantity: Quantity, highest: int) -> int | None:
     """The noun that a number counts: "172 osallistujaa", "2 uutta asiakasta", "417 asiakkaalle"."""
     for index in range(quantity.end, min(quantity.end + 3, highest)):
-        token = doc[index]
+        token = doc.words[index]
         if index == quantity.end and token.lower_.rstrip(".") in HEADS:
             return index
-        lemma = token.lemma_.lower()
+        lemma = token.lemma_lower
         if lemma in word_uses()["period"] or lemma.endswith(LEVELS) or token.lower_.endswith("kuussa"):
             return None
         person = lemma.endswith(("lainen", "läinen")) or lemma == "vanhempi"
-        if person and feature(token, "Case") == "Par" and not _noun_follows(doc, index, highest):
+        if person and token.case == "Par" and not _noun_follows(doc, index, highest):
             return index
-        done = is_participle(token) and feature(token, "Case") == "Par" and feature(token, "Number") == "Sing"
+        done = is_participle(token) and token.case == "Par" and token.number == "Sing"
         if done and index == quantity.end and not _noun_follows(doc, index, highest):
             return index
-        if is_noun(token) and feature(token, "Case") == "Nom" and quantity.number == 1:
-            return index if index == quantity.end and feature(token, "Number") == "Sing" else None
-        if is_noun(token) and feature(token, "Case") not in {"", "Nom"} and not token.text.endswith("-"):
-            singular = feature(token, "Number") != "Plur"
+        if token.noun and token.case == "Nom" and quantity.number == 1:
+            return index if index == quantity.end and token.number == "Sing" else None
+        if token.noun and token.case not in {"", "Nom"} and not token.text.endswith("-"):
+            singular = token.number != "Plur"
             return index if singular and token.pos_ != "PROPN" else None
         if token.pos_ not in {"ADJ", "DET", "PRON"} and token.lower_ != "eri":
             return None
@@ -302,39 +331,39 @@ def _counted(doc: Doc, quantity: Quantity, highest: int) -> int | None:
 
 
 def _noun_follows(doc: Doc, index: int, highest: int) -> bool:
-    return index + 1 < highest and is_noun(doc[index + 1]) and feature(doc[index + 1], "Case") == "Par"
+    return index + 1 < highest and doc.words[index + 1].noun and doc.words[index + 1].case == "Par"
 
 
 def _noun_unit(token: Token) -> str:
     """A counted noun as a unit: as written, or in the partitive; a single thing in the nominative."""
     if token.lower_.rstrip(".") in HEADS:
         return token.text.rstrip(".")
-    written = feature(token, "Case") in {"Par", "Nom", ""} and token.text.islower()
+    written = token.case in {"Par", "Nom", ""} and token.text.islower()
     return token.text if written else partitive(token.lemma_)
 
 
 def _per(doc: Doc, quantity: Quantity, highest: int) -> Quantity:
     """Take "/ kk", "/ käynti", "kuukaudessa", "asiakasta kohti" and the limit of "85 % / 7 vrk"."""
     end, unit = quantity.end, quantity.unit or ""
-    if end + 1 < highest and doc[end].text == "/":
-        after = doc[end + 1]
+    if end + 1 < highest and doc.words[end].text == "/":
+        after = doc.words[end + 1]
         if after.pos_ == "NUM" and end + 2 < highest:
             limit = unit_at(doc, end + 2, highest)
             if limit is not None and limit.kind is QuantityKind.TIME:
-                window = f"{after.text} {written_unit(doc[end + 2], limit)}"
+                window = f"{after.text} {written_unit(doc.words[end + 2], limit)}"
                 return replace(quantity, end=end + 3, window=window)
         elif after.text.rstrip(".").isalpha() or ":" in after.text:
             written = after.text.partition(":")[0].rstrip(".")
             return _per(doc, replace(quantity, end=end + 2, unit=f"{unit}/{written}"), highest)
-    elif quantity.counted is not None and end < highest and doc[end].lower_ in PER:
-        unit = f"{unit} {doc[end].text}"
+    elif quantity.counted is not None and end < highest and doc.words[end].lower_ in PER:
+        unit = f"{unit} {doc.words[end].text}"
         return replace(quantity, end=end + 1, kind=QuantityKind.BARE, unit=unit, counted=None)
-    elif end + 1 < highest and doc[end + 1].lower_ in PER and feature(doc[end], "Case") == "Par":
+    elif end + 1 < highest and doc.words[end + 1].lower_ in PER and doc.words[end].case == "Par":
         return replace(quantity, end=end + 2, unit=f"{unit} {doc[end : end + 2].text}".strip())
     elif end < highest and quantity.kind not in {QuantityKind.SHARE, QuantityKind.SCORE, QuantityKind.CHANGE}:
-        token = doc[end]
-        period = token.lemma_.lower() in word_uses()["period"] and quantity.window is None
-        if period and (token.pos_ == "ADV" or feature(token, "Case") == "Ine"):
+        token = doc.words[end]
+        period = token.lemma_lower in word_uses()["period"] and quantity.window is None
+        if period and (token.pos_ == "ADV" or token.case == "Ine"):
             return replace(quantity, end=end + 1, unit=f"{unit} {token.lower_}".strip())
         if quantity.kind is QuantityKind.COUNT and token.lower_ == "kerralla":
             return replace(quantity, end=end + 1, unit=f"{unit} {token.lower_}".strip())
@@ -344,6 +373,6 @@ def _per(doc: Doc, quantity: Quantity, highest: int) -> Quantity:
 def _approximated(doc: Doc, quantity: Quantity, lowest: int) -> Quantity:
     """A quantity with the words before it that make it approximate: "noin", "yli", "reilut"."""
     start = quantity.start
-    while start > lowest and doc[start - 1].lemma_.lower() in word_uses()["approximate"]:
+    while start > lowest and doc.words[start - 1].lemma_lower in word_uses()["approximate"]:
         start -= 1
     return replace(quantity, start=start)

@@ -86,10 +86,10 @@ def multiplier(doc: Doc, index: int, highest: int) -> float:
     if index >= highest:
         return 0.0
     multipliers = word_uses()["multiplier"]
-    token = doc[index]
+    token = doc.words[index]
     return float(
         multipliers.get(token.lower_)
-        or multipliers.get(token.lemma_.lower())
+        or multipliers.get(token.lemma_lower)
         or (token.text == "M" and multipliers["M"])
         or 0
     )
@@ -106,7 +106,7 @@ def written_unit(token: Token, unit: Unit, *, limit: bool = False) -> str:
     written = token.text.partition(":")[0].rstrip(".")
     if unit.name in {"%", "%-yksikkö"}:
         return unit.name
-    lemma = token.lemma_.lower()
+    lemma = token.lemma_lower
     if written == unit.name or lemma.rstrip(".") in {written.lower(), ""} or len(lemma) < SHORTEST_NOUN:
         return partitive(lemma) if lemma == written and len(lemma) >= SHORTEST_NOUN and not limit else written
     return lemma if limit else partitive(lemma)
@@ -116,7 +116,7 @@ def unit_at(doc: Doc, index: int, highest: int) -> Unit | None:
     """The unit that a token is, or None."""
     if index >= highest:
         return None
-    token, table = doc[index], units()
+    token, table = doc.words[index], units()
     written = token.text.partition(":")[0]
     if token.lower_ in {"vuonna", "vuosina", "päivänä", "päivinä"}:
         return None

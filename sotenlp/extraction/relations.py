@@ -37,8 +37,8 @@ def compound_targets(span: Span) -> tuple[TargetCode, ...]:
     stems = target_stems()
     found: dict[TargetCode, None] = {}
     for token in span:
-        lemma = token.lemma_.lower().lstrip("-–")
-        parts = [part.lower() for part in token._.compound] if len(token._.compound) > 1 else []
+        lemma = token.lemma_lower.lstrip("-–")
+        parts = [part.lower() for part in token.compound] if len(token.compound) > 1 else []
         parts += lemma.split("-") if "-" in lemma else [lemma]
         for part in parts:
             if part in stems:

@@ -10,15 +10,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Protocol, runtime_checkable
 
 from sotenlp.extraction.clauses import Clause, clause_of, clauses
 from sotenlp.extraction.force import Force, force_words, segment_of, segments
-from sotenlp.extraction.grammar import feature, is_finite
+from sotenlp.extraction.grammar import feature
 from sotenlp.extraction.stages import status_words
 from sotenlp.extraction.tables import read_data
 from sotenlp.language.view import Doc, Span, Token
+from sotenlp.language.words import CACHED_TYPES, Word
 from sotenlp.schema import ActorRole, ActorType, Status
 
 FIELDS = {
@@ -36,6 +37,8 @@ LINKS = frozenset(
     {"ja", "sekä", "tai", "eli", "&", ",", "/", "(", ")", "myös", "muiden", "eri", "muut", "kuten"}
 )
 
+CUES = ("yhteistyö", "kumppani", "osatoteuttaja")
+"""Cue words that may end a compound."""
 OTHERS = frozenset(
     {
         "vastaava",
@@ -135,20 +138,20 @@ def takes_part(sentence: Span, actor: Located) -> bool:
         actor: One of its actors.
     """
     doc = sentence.doc
-    last = doc[actor.end - 1]
-    following = doc[actor.end] if actor.end < sentence.end else None
-    if following is not None and feature(following, "PartForm") == "Agt":
-        return following.lemma_.lower() in _part_verbs()
-    if feature(last, "Case") not in {"Nom", ""}:
+    last = doc.words[actor.end - 1]
+    following = doc.words[actor.end] if actor.end < sentence.end else None
+    if following is not None and following.part_form == "Agt":
+        return following.lemma_lower in _part_verbs()
+    if last.case not in {"Nom", ""}:
         return False
     clause = clause_of(clauses(sentence), actor.start)
     # Without another predicate an infinitive is the third person that looks like it ("järjestää").
     verbs = clause.predicates or tuple(
-        index for index in range(clause.start, clause.end) if doc[index].pos_ == "VERB"
+        index for index in range(clause.start, clause.end) if doc.words[index].pos_ == "VERB"
     )
-    if not any(doc[index].lemma_.lower() in _part_verbs() for index in verbs):
+    if not any(doc.words[index].lemma_lower in _part_verbs() for index in verbs):
         return False
-    if any(feature(doc[index], "Voice") == "Pass" for index in clause.predicates):
+    if any(doc.words[index].voice == "Pass" for index in clause.predicates):
         return False
     return _is_stated(doc, clause, verbs[-1])
 
@@ -160,7 +163,7 @@ def _stands(cue: _Cue, sentence: Span) -> bool:
     doc = sentence.doc
     clause = clause_of(clauses(sentence), cue.index)
     if cue.place == "subject" and any(
-        token.lemma_.lower() in OTHERS for token in doc[clause.start : clause.end]
+        token.lemma_lower in OTHERS for token in doc[clause.start : clause.end]
     ):
         return False
     return _is_stated(doc, clause, cue.index)
@@ -171,9 +174,9 @@ def _is_stated(doc: Doc, clause: Clause, index: int) -> bool:
     part = segment_of(segments(doc, clause), index)
     if part.force in {Force.DENIED, Force.FAILED, Force.WISH, Force.CANCELLED}:
         return False
-    if part.force is Force.PLAN and feature(doc[part.index], "Mood") == "Cnd":
+    if part.force is Force.PLAN and feature(doc.words[part.index], "Mood") == "Cnd":
         return False
-    verbs = {doc[i].lemma_.lower() for i in clause.predicates if part.start <= i < part.end}
+    verbs = {doc.words[i].lemma_lower for i in clause.predicates if part.start <= i < part.end}
     if verbs & (force_words()["invite"].keys() | force_words()["leave"].keys()):
         return False
     ended = (row for verb in verbs for row in status_words()["verb"].get(verb, ()))
@@ -183,7 +186,7 @@ def _is_stated(doc: Doc, clause: Clause, index: int) -> bool:
 def _cues(sentence: Span, actors: Sequence[Located]) -> list[_Cue]:
     found = []
     for token in sentence:
-        if any(actor.start <= token.i < actor.end for actor in actors):
+        if not _may_cue(token.word) or any(actor.start <= token.i < actor.end for actor in actors):
             continue
         entry = _entry(token)
         if entry is not None:
@@ -191,8 +194,15 @@ def _cues(sentence: Span, actors: Sequence[Located]) -> list[_Cue]:
     return found
 
 
+@lru_cache(maxsize=CACHED_TYPES)
+def _may_cue(word: Word) -> bool:
+    """Whether a word type may tell a role at all."""
+    lemma = word.lemma_lower
+    return lemma in _cue_words() or lemma in {"hallinnoida", "rahoittaa"} or lemma.endswith(CUES)
+
+
 def _entry(token: Token) -> tuple[ActorRole, str] | None:
-    lemma, words = token.lemma_.lower(), _cue_words()
+    lemma, words = token.lemma_lower, _cue_words()
     if lemma == "hallinnoida" and token.lower_.startswith("hallinnoima"):
         lemma = "hallinnoima"
     if lemma == "rahoittaa" and token.lower_.startswith("rahoittama"):
@@ -200,7 +210,7 @@ def _entry(token: Token) -> tuple[ActorRole, str] | None:
     opens = token.is_sent_start or token.nbor(-1).is_space
     if lemma in words and (words[lemma][0] is not ActorRole.CONTACT or opens):
         return words[lemma]
-    for head in ("yhteistyö", "kumppani", "osatoteuttaja"):
+    for head in CUES:
         if lemma.endswith(head):
             return words[head]
     return None
@@ -211,9 +221,9 @@ def _listed(cue: _Cue, actors: Sequence[Located], low: int, high: int, sentence:
     doc = sentence.doc
     after = [index for index, actor in enumerate(actors) if cue.index < actor.start < high]
     before = [index for index, actor in enumerate(actors) if low < actor.start and actor.end <= cue.index]
-    adjacent = bool(before) and _is_subject(doc[cue.index], actors[before[-1]].end, sentence)
+    adjacent = bool(before) and _is_subject(doc.words[cue.index], actors[before[-1]].end, sentence)
     if cue.place == "subject":
-        return before[-1:] if adjacent else (after[:1] if is_finite(doc[cue.index]) else [])
+        return before[-1:] if adjacent else (after[:1] if doc.words[cue.index].finite else [])
     if adjacent:
         return before[-1:] if cue.role in SINGLE else before
     if after:
@@ -225,7 +235,7 @@ def _run(indices: list[int], actors: Sequence[Located], sentence: Span) -> list[
     """The first of the actors that follow each other without a finite verb between."""
     run = indices[:1]
     for index in indices[1:]:
-        if any(is_finite(token) for token in sentence.doc[actors[run[-1]].end : actors[index].start]):
+        if any(token.finite for token in sentence.doc[actors[run[-1]].end : actors[index].start]):
             break
         run.append(index)
     return run
@@ -234,7 +244,7 @@ def _run(indices: list[int], actors: Sequence[Located], sentence: Span) -> list[
 def _is_subject(cue: Token, end: int, sentence: Span) -> bool:
     """Whether a name right before a cue is its subject: "X, joka myös hallinnoi", "X on hallinnoija"."""
     between = [token for token in sentence.doc[end : cue.i] if not token.is_punct]
-    if is_finite(cue):
+    if cue.finite:
         return len(between) <= 2 and all(token.lemma_ in {"joka", "myös", "itse"} for token in between)
     return (
         0 < len(between) <= 3
@@ -264,12 +274,12 @@ def _chained(cue: _Cue, actors: Sequence[Located], sentence: Span) -> list[int]:
         position = actor.start
         if cue.place == "agent":
             break
-    if not chained and doc[cue.index].lemma_.lower().endswith("yhteistyö"):
+    if not chained and doc.words[cue.index].lemma_lower.endswith("yhteistyö"):
         chained = [
             i
             for i, actor in enumerate(actors)
             if actor.start == cue.index + 1
-            or (actor.start == cue.index + 2 and doc[cue.index + 1].text == ":")
+            or (actor.start == cue.index + 2 and doc.words[cue.index + 1].text == ":")
         ]
         if chained and cue.index == sentence.start:
             chained = list(range(chained[0], len(actors)))
@@ -281,7 +291,7 @@ def _weak(cue: _Cue, actors: Sequence[Located], sentence: Span) -> list[int]:
     doc = sentence.doc
     after = [i for i, actor in enumerate(actors) if actor.start > cue.index]
     before = [i for i, actor in enumerate(actors) if actor.end <= cue.index]
-    if doc[cue.index].lemma_ == "mukana":
+    if doc.words[cue.index].lemma_ == "mukana":
         if before and actors[before[-1]].end == cue.index:
             return _chained(cue, actors, sentence)
         return after or before[-1:]

@@ -67,12 +67,12 @@ def _weighed(doc: Doc, parts: Sequence[Segment], found: list[Evidence], home: Se
     for status, index in found:
         part = segment_of(parts, index)
         if part.force is Force.DENIED:
-            ended = doc[index].lemma_.lower() in GOES_ON or (part.no_more and status in IN_USE)
+            ended = doc.words[index].lemma_lower in GOES_ON or (part.no_more and status in IN_USE)
             if ended:
                 weighed.append((Status.DISCONTINUED, index))
         elif part.force is Force.PLAN:
             ends = status is Status.DISCONTINUED
-            decided = part.index >= 0 and doc[part.index].lemma_ == "päättää"
+            decided = part.index >= 0 and doc.words[part.index].lemma_ == "päättää"
             if not ends or decided:
                 weighed.append((status if ends else Status.PLANNED, index))
         elif part.force is Force.FACT:
@@ -87,9 +87,9 @@ def _weighed(doc: Doc, parts: Sequence[Segment], found: list[Evidence], home: Se
 
 def is_attribute(doc: Doc, phrase: NounPhrase) -> bool:
     """Whether a phrase in the genitive only belongs to another noun: "chatin palautteesta on laadittu"."""
-    if feature(doc[phrase.head], "Case") != "Gen" or phrase.end >= len(doc):
+    if doc.words[phrase.head].case != "Gen" or phrase.end >= len(doc):
         return False
-    following = doc[phrase.end]
+    following = doc.words[phrase.end]
     if following.lemma_ in SELF:
         return False
     return following.pos_ in {"NOUN", "ADP"} and status_noun(following.lemma_) is None
@@ -106,19 +106,19 @@ def _verb_evidence(
     apart: bool,
 ) -> list[Evidence]:
     verbs = status_words()["verb"]
-    lemmas = {token.lemma_.lower() for token in doc[clause.start : clause.end]}
-    case = feature(doc[(nominal.i if nominal is not None else phrase.head)], "Case")
-    main = {doc[index].lemma_ for index in clause.predicates}
-    past_clause = any(is_past(doc[index]) for index in clause.predicates)
+    lemmas = {token.lemma_lower for token in doc[clause.start : clause.end]}
+    case = doc.words[(nominal.i if nominal is not None else phrase.head)].case
+    main = {doc.words[index].lemma_ for index in clause.predicates}
+    past_clause = any(is_past(doc.words[index]) for index in clause.predicates)
     started = kind == "action" or nominal is not None or _tells_of_process(tokens)
     found: list[Evidence] = []
     for token in tokens:
         if token.pos_ not in {"VERB", "AUX"}:
             continue
-        infinitive = feature(token, "VerbForm") == "Inf"
+        infinitive = token.verb_form == "Inf"
         segment = segment_of(parts, token.i)
-        done = segment.done and not infinitive and feature(token, "Case") == "Par"
-        row = _verb_row(verbs.get(token.lemma_.lower(), ()), lemmas, "" if apart else case)
+        done = segment.done and not infinitive and token.case == "Par"
+        row = _verb_row(verbs.get(token.lemma_lower, ()), lemmas, "" if apart else case)
         if row is None or not (token.i in clause.predicates or infinitive or done):
             continue
         past = is_past(token) or (feature(token, "InfForm") == "3" and past_clause and not main & STARTS)
@@ -151,18 +151,18 @@ def _tells_trial(token: Token) -> bool:
 def _tells_of_process(tokens: Sequence[Token]) -> bool:
     """Whether the subject is a nominalisation: its beginning is not yet the thing's being there."""
     return any(
-        feature(token, "Case") == "Nom" and token.pos_ == "NOUN" and status_noun(token.lemma_) is not None
+        token.case == "Nom" and token.pos_ == "NOUN" and status_noun(token.lemma_) is not None
         for token in tokens
     )
 
 
 def _word_evidence(doc: Doc, clause: Clause, tokens: Sequence[Token]) -> list[Evidence]:
     words = status_words()["word"]
-    past = any(is_past(doc[index]) for index in clause.predicates)
+    past = any(is_past(doc.words[index]) for index in clause.predicates)
     return [
         (Status(row["past"]), token.i)
         for token in tokens
-        for row in words.get(token.lower_, ()) or words.get(token.lemma_.lower(), ())
+        for row in words.get(token.lower_, ()) or words.get(token.lemma_lower, ())
         if not (row["with"] == "future" and (past or not clause.predicates))
     ]
 
@@ -180,6 +180,6 @@ def _nominal_evidence(nominal: Token, found: list[Evidence], doc: Doc, clause: C
         return [(Status.PLANNED, index)]
     if Status.ONGOING in stages and not stages & {Status.ADOPTED, Status.ESTABLISHED}:
         return [(Status(row["present"]), index)]
-    if any(is_past(doc[predicate]) for predicate in clause.predicates):
+    if any(is_past(doc.words[predicate]) for predicate in clause.predicates):
         return [(Status(row["past"]), index)]
     return [(Status(row["present"]), index)]

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from functools import cache
 
-from sotenlp.extraction.grammar import feature
 from sotenlp.extraction.tables import Row, read_data
-from sotenlp.language.view import Token
+from sotenlp.language.words import Word
 from sotenlp.schema import Status
 
 STAGES = (
@@ -44,8 +43,6 @@ def status_noun(lemma: str) -> Row | None:
     return rows[0] if rows else None
 
 
-def is_past(token: Token) -> bool:
+def is_past(token: Word) -> bool:
     """Whether a predicate tells of what is done: a past tense or a past participle."""
-    return "Past" in {feature(token, "Tense"), feature(token, "PartForm")} or token.lemma_.endswith(
-        ("nut", "nyt")
-    )
+    return "Past" in {token.feats.get("Tense"), token.part_form} or token.lemma_.endswith(("nut", "nyt"))

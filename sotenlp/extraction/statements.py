@@ -44,7 +44,7 @@ class Speaker:
         """
         sentence, parts = self.view.sentences[index], self.view.clauses(index)
         section, block = self.view.section(sentence.start_char), self.view.block(sentence.start_char)
-        row = head_of(self.doc[phrase.head])
+        row = head_of(self.doc.words[phrase.head])
         short = block is not None and block.kind in SHORT_BLOCKS
         said = read_status(
             sentence,
@@ -76,15 +76,15 @@ def is_before(doc: Doc, clause: Clause) -> bool:
     A perfect tells what is there now, and a clause that begins with its time in a list of steps
     ("Q1/2024: …") what was done.
     """
-    if not any(is_past(doc[index]) for index in clause.predicates):
+    if not any(is_past(doc.words[index]) for index in clause.predicates):
         return False
     tokens = doc[clause.start : clause.end]
-    own = any(token.lemma_.lower().endswith(("hanke", "projekti")) for token in tokens)
-    if own or any(feature(doc[index], "Person") == "1" for index in clause.predicates):
+    own = any(token.lemma_lower.endswith(("hanke", "projekti")) for token in tokens)
+    if own or any(feature(doc.words[index], "Person") == "1" for index in clause.predicates):
         return False
-    if any(token.lemma_.lower() in EARLIER for token in tokens):
+    if any(token.lemma_lower in EARLIER for token in tokens):
         return True
-    if any(doc[index].lower_ in {"on", "ovat"} for index in clause.predicates):
+    if any(doc.words[index].lower_ in {"on", "ovat"} for index in clause.predicates):
         return False
-    opening = doc[doc[clause.start].sent.start : clause.start + 4]
+    opening = doc[doc.words[clause.start].sent.start : clause.start + 4]
     return not any(token.text == ":" for token in opening)

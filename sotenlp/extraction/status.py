@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from sotenlp.extraction.clause_dates import Dating, is_future
 from sotenlp.extraction.clauses import Clause, clause_of
 from sotenlp.extraction.force import NOT_DONE, Force, force_words, segment_of, segments
-from sotenlp.extraction.grammar import feature, is_negation
+from sotenlp.extraction.grammar import feature
 from sotenlp.extraction.in_use import is_in_use
 from sotenlp.extraction.noun_phrases import NounPhrase
 from sotenlp.extraction.stage_evidence import Evidence, clause_evidence, is_attribute
@@ -163,7 +163,7 @@ def _evidence(
             if not _is_weak(doc, item)
         ]
         trial = [item for item in relative if item[0] is Status.PILOTED]
-        told = any(is_past(doc[index]) for index in clause.predicates)
+        told = any(is_past(doc.words[index]) for index in clause.predicates)
         found = trial if trial and told else found or relative
     return found
 
@@ -181,7 +181,7 @@ def _force_at(doc: Doc, parts: Sequence[Clause], clause: Clause, index: int) -> 
         rows = [
             row
             for predicate in before.predicates
-            for row in force_words()["verb"].get(doc[predicate].lemma_.lower(), ())
+            for row in force_words()["verb"].get(doc.words[predicate].lemma_lower, ())
         ]
         above = Force.PLAN if any(row["force"] == "plan" for row in rows) else above
     return force if above is Force.FACT else above
@@ -191,7 +191,7 @@ def _is_ahead(doc: Doc, parts: Sequence[Clause], force: Force, now: Dating, inde
     """Whether a piece of evidence of a clause is still to come: a plan, a condition, a later time."""
     own = clause_of(parts, index)
     part = segment_of(segments(doc, own), index)
-    if any(is_past(doc[i]) for i in own.predicates if part.start <= i < part.end):
+    if any(is_past(doc.words[i]) for i in own.predicates if part.start <= i < part.end):
         return False
     if (
         force is Force.PLAN
@@ -207,7 +207,7 @@ def _is_aside(doc: Doc, clause: Clause, phrase: NounPhrase) -> bool:
     """Whether a clause only speaks about a thing or of what belongs to it: "chatista on saatu palautetta"."""
     if not clause.predicates:
         return False
-    case = feature(doc[phrase.head], "Case")
+    case = doc.words[phrase.head].case
     return case == "Ela" or is_attribute(doc, phrase)
 
 
@@ -216,7 +216,7 @@ def _is_not_begun(doc: Doc, clause: Clause) -> bool:
     segment = next((part for part in segments(doc, clause) if part.force is Force.DENIED), None)
     if segment is None or segment.no_more:
         return False
-    return any(doc[i].lemma_.lower() in NOT_BEGUN for i in range(segment.start, segment.end))
+    return any(doc.words[i].lemma_lower in NOT_BEGUN for i in range(segment.start, segment.end))
 
 
 def _not_used(status: Status) -> Status:
@@ -230,15 +230,15 @@ def _planned(status: Status) -> Status:
 
 def _is_without(doc: Doc, sentence: Span, phrase: NounPhrase) -> bool:
     """Whether a thing is what something is done without or instead of: "ilman X:ää", "X:n sijaan"."""
-    before = doc[phrase.start - 1].lower_ if phrase.start > sentence.start else ""
-    after = doc[phrase.end].lower_ if phrase.end < sentence.end else ""
+    before = doc.words[phrase.start - 1].lower_ if phrase.start > sentence.start else ""
+    after = doc.words[phrase.end].lower_ if phrase.end < sentence.end else ""
     return before == "ilman" or after in INSTEAD
 
 
 def _is_asked(doc: Doc, clause: Clause) -> bool:
     """Whether a clause is a question, an indirect one too: "voidaanko malli ottaa käyttöön"."""
     return any(
-        doc[index].lower_.endswith(("ko", "kö")) and doc[index].i - clause.start <= 2
+        doc.words[index].lower_.endswith(("ko", "kö")) and doc.words[index].i - clause.start <= 2
         for index in clause.predicates
     )
 
@@ -249,7 +249,7 @@ def refers_back(doc: Doc, clause: Clause) -> bool:
     return any(
         token.lemma_ in {"se", "tämä"}
         and token.pos_ in {"PRON", "DET"}
-        and feature(token, "Case") in {"Nom", "Gen", "Par", "Ela"}
+        and token.case in {"Nom", "Gen", "Par", "Ela"}
         for token in tokens[:3]
     )
 
@@ -273,12 +273,12 @@ def _default(
 
 def _modality(doc: Doc, parts: Sequence[Clause], clause: Clause) -> str:
     words = {token.lower_ for token in doc[clause.start : clause.end]}
-    lemmas = {token.lemma_.lower() for token in doc[clause.start : clause.end]}
-    negated = any(is_negation(token) for token in doc[clause.start : clause.end])
+    lemmas = {token.lemma_lower for token in doc[clause.start : clause.end]}
+    negated = any(token.negation for token in doc[clause.start : clause.end])
     if negated and lemmas & {"kuulua", "toteuttaa", "sisältyä"} and lemmas & PROJECT:
         return "out_of_scope"
     if any(part.conditional for part in parts) or any(
-        feature(doc[index], "Mood") == "Cnd" for index in clause.predicates
+        feature(doc.words[index], "Mood") == "Cnd" for index in clause.predicates
     ):
         return "conditional"
     if words & UNSURE or lemmas & {"harkita", "pohtia"}:
@@ -288,7 +288,7 @@ def _modality(doc: Doc, parts: Sequence[Clause], clause: Clause) -> str:
 
 def _is_weak(doc: Doc, item: Evidence) -> bool:
     """Whether a piece of evidence is a verb that tells a stage only where no other word does."""
-    return doc[item[1]].lemma_ in WEAK
+    return doc.words[item[1]].lemma_ in WEAK
 
 
 def _aimed(doc: Doc, item: Evidence) -> Evidence | None:
@@ -297,13 +297,13 @@ def _aimed(doc: Doc, item: Evidence) -> Evidence | None:
     What is to be reached at once ("otetaan käyttöön", "perustetaan") is only planned there.
     """
     status, index = item
-    token = doc[index]
+    token = doc.words[index]
     if token.pos_ != "VERB":
         return None
     if is_past(token):
         return item
     if status not in {Status.ONGOING, Status.PLANNED}:
         return None
-    rows = status_words()["verb"].get(token.lemma_.lower(), ())
+    rows = status_words()["verb"].get(token.lemma_lower, ())
     telic = any(row["aspect"] == "telic" for row in rows)
     return (Status.PLANNED if telic else status, index)

@@ -114,7 +114,7 @@ class StatusView:
 
 def told_by(token: Token) -> Iterator[str]:
     """The stages that a word by itself may tell, with the kind of the word."""
-    return iter(_told_by(token.lower_, token.lemma_.lower(), token.pos_, is_past(token)))
+    return iter(_told_by(token.lower_, token.lemma_lower, token.pos_, is_past(token)))
 
 
 @lru_cache(maxsize=50_000)
@@ -164,8 +164,8 @@ def near_features(
     doc = view.doc
     keys: dict[str, list[str]] = {
         "name": [_key(doc, mention) for mention in mentions],
-        "head": [doc[mention.phrase.head].lemma_.lower() for mention in mentions],
-        "stem": [doc[mention.phrase.start].lemma_.lower().lstrip("-–")[:STEM] for mention in mentions],
+        "head": [doc.words[mention.phrase.head].lemma_lower for mention in mentions],
+        "stem": [doc.words[mention.phrase.start].lemma_lower.lstrip("-–")[:STEM] for mention in mentions],
         "beside": [str(mention.sentence) for mention in mentions],
         "section": [str(view.section_number(mention.sentence)) for mention in mentions],
     }
@@ -215,7 +215,7 @@ def _group(keys: Sequence[str], stages: Sequence[Status]) -> dict[str, Counter[S
 
 
 def _key(doc: Doc, mention: Mention) -> str:
-    return " ".join(token.lemma_.lower() for token in doc[mention.phrase.start : mention.phrase.end])
+    return " ".join(token.lemma_lower for token in doc[mention.phrase.start : mention.phrase.end])
 
 
 def _own(view: StatusView, mention: Mention) -> set[str]:
@@ -224,7 +224,7 @@ def _own(view: StatusView, mention: Mention) -> set[str]:
     sentence = view.sentences[mention.sentence]
     parts = view.clauses(mention.sentence)
     clause = clause_of(parts, phrase.head)
-    head = doc[phrase.head]
+    head = doc.words[phrase.head]
     how = "word" if said.word >= 0 else "place"
     found = {
         "all",
@@ -240,9 +240,9 @@ def _own(view: StatusView, mention: Mention) -> set[str]:
     if said.held:
         found.add("held")
     if said.word >= 0:
-        found.add(f"by:{doc[said.word].lemma_.lower()}")
-    predicates = [doc[index] for index in clause.predicates]
-    found.update(_verbs(predicates, feature(head, "Case")))
+        found.add(f"by:{doc.words[said.word].lemma_lower}")
+    predicates = [doc.words[index] for index in clause.predicates]
+    found.update(_verbs(predicates, head.case))
     for token in sentence:
         if phrase.start <= token.i < phrase.end:
             found.update(f"inside:{told}" for told in told_by(token))
@@ -251,7 +251,7 @@ def _own(view: StatusView, mention: Mention) -> set[str]:
         where = "clause" if near else "sentence"
         found.update(f"{where}:{told}" for told in told_by(token))
         if token.pos_ in WORDS and near and not token.is_digit:
-            found.add(f"word:{token.lemma_.lower()}")
+            found.add(f"word:{token.lemma_lower}")
         if token.is_digit and len(token) == 4 and token.text.startswith("20"):
             found.add("year")
         elif token.pos_ == "NUM" or token.is_digit:
@@ -259,14 +259,14 @@ def _own(view: StatusView, mention: Mention) -> set[str]:
             if near:
                 found.add("number:clause")
     if phrase.end < sentence.end:
-        following = doc[phrase.end]
+        following = doc.words[phrase.end]
         found.add(f"next:{following.pos_}")
-        if feature(head, "Case") == "Gen" and following.pos_ in {"NOUN", "ADP"}:
-            found.add(f"of:{following.lemma_.lower()}")
+        if head.case == "Gen" and following.pos_ in {"NOUN", "ADP"}:
+            found.add(f"of:{following.lemma_lower}")
             found.update(f"of:{told}" for told in told_by(following))
     if phrase.start > sentence.start:
-        found.add(f"before:{doc[phrase.start - 1].pos_}")
-        found.update(f"before:{told}" for told in told_by(doc[phrase.start - 1]))
+        found.add(f"before:{doc.words[phrase.start - 1].pos_}")
+        found.update(f"before:{told}" for told in told_by(doc.words[phrase.start - 1]))
     found.update(f"earlier:{told}" for told in view.told(mention.sentence - 1))
     found.update(f"later:{told}" for told in view.told(mention.sentence + 1))
     return found
@@ -282,8 +282,8 @@ def _verbs(predicates: Sequence[Token], case: str) -> Iterator[str]:
         yield f"tense:{tense}"
         yield f"tense:{tense}:{case}"
     for token in predicates:
-        yield f"verb:{token.lemma_.lower()}"
-        yield f"verb:{token.lemma_.lower()}:{tense}"
+        yield f"verb:{token.lemma_lower}"
+        yield f"verb:{token.lemma_lower}:{tense}"
         yield f"voice:{feature(token, 'Voice')}:{tense}"
         yield f"mood:{feature(token, 'Mood')}"
 

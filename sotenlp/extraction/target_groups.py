@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from sotenlp.extraction.grammar import feature, is_participle
 from sotenlp.extraction.tables import read_data
 from sotenlp.language.view import Doc, Token
+from sotenlp.language.words import CACHED_TYPES
 from sotenlp.schema import TargetCode
 from sotenlp.vocabulary import read_table
 
@@ -32,6 +33,8 @@ _GRADES = {
 _GRADE = re.compile(
     r"^(\d|" + "|".join(word for words in _GRADES.values() for word in words) + r")\.?[-–]?luokkalai"
 )
+SUFFERERS = ("sairastava", "sairastanut", "sairastunut", "kärsivä")
+"""Participles that make a patient of an illness."""
 _PARTICIPLE = re.compile(r"^(.{2,}v)[aä]$|^(.{2,}n)[uy]t$")
 _BROADER = (
     TargetCode.RESIDENTS,
@@ -113,10 +116,10 @@ def _stem(word: str) -> str | None:
 
 def _is_word(token: Token, word: str) -> bool:
     """Whether a token is a form of a word of a pattern."""
-    if token.lemma_.lower() == word or token.lower_ == word:
+    if token.lemma_lower == word or token.lower_ == word:
         return True
     stem = _stem(word)
-    if stem is None or not token.lower_.startswith(stem) or token.lemma_.lower().endswith(("uus", "yys")):
+    if stem is None or not token.lower_.startswith(stem) or token.lemma_lower.endswith(("uus", "yys")):
         return False
     return is_participle(token) or token.pos_ in {"ADJ", "NOUN"}
 
@@ -128,16 +131,12 @@ def match_group(head: Token, lowest: int) -> Mention | None:
         head: The token.
         lowest: First token of its sentence.
     """
-    lemma = head.lemma_.lower()
-    if lemma in words_of("not"):
+    lemma, inflects = head.lemma_lower, head.pos_ in {"ADJ", "NOUN"} or is_participle(head)
+    if not _may_name(lemma, head.lower_, head.pos_, inflects):
         return None
     if lemma == "vanha" and _is_parent(head, lowest):
         return Mention(head.i, head.i + 1, TargetCode.FAMILIES)
-    keys = [lemma, head.lower_]
-    if is_participle(head) or head.pos_ in {"ADJ", "NOUN"}:
-        keys += [stem for stem in (_prefix(head.lower_),) if stem]
-    groups = [group for key in dict.fromkeys(keys) for group in _exact().get(key, ())]
-    for group in sorted(groups, key=lambda group: -len(group.words)):
+    for group in _groups(lemma, head.lower_, inflects):
         if not _is_word(head, group.words[-1]):
             continue
         start = _start(head, group.words, lowest)
@@ -150,29 +149,56 @@ def match_group(head: Token, lowest: int) -> Mention | None:
     return match_age(head, lowest) or match_grade(head) or match_illness(head, lowest) or match_demonym(head)
 
 
+@lru_cache(maxsize=CACHED_TYPES)
+def _may_name(lemma: str, form: str, pos: str, inflects: bool) -> bool:
+    """Whether a word type may end a pattern at all; most do not."""
+    if lemma in words_of("not"):
+        return False
+    if lemma in {"vanha", "potilas", "asiakas"} or lemma in _demonyms() or form.startswith("täyttän"):
+        return True
+    if any(lemma == word or form.startswith(_stem(word) or word) for word in SUFFERERS):
+        return True
+    compound = pos in {"NOUN", "ADJ"} and any(lemma.endswith(suffix) for suffix, _ in _suffixes())
+    number = _AGE.fullmatch(form) or _GRADE.search(form)
+    return compound or number is not None or bool(_groups(lemma, form, inflects))
+
+
+@lru_cache(maxsize=CACHED_TYPES)
+def _groups(lemma: str, form: str, inflects: bool) -> tuple[Group, ...]:
+    """The exact patterns that a word type may end, the longest first."""
+    keys = [lemma, form]
+    if inflects:
+        keys += [stem for stem in (_prefix(form),) if stem]
+    groups = [group for key in dict.fromkeys(keys) for group in _exact().get(key, ())]
+    return tuple(sorted(groups, key=lambda group: -len(group.words)))
+
+
 def match_illness(head: Token, lowest: int) -> Mention | None:
     """Patients whom an illness names: "keuhkoahtaumatautia sairastavat", "vajaatoiminnan potilaat"."""
     doc, index = head.doc, head.i - 1
-    if index < lowest or not _is_illness(doc[index]):
+    if index < lowest or not _is_illness(doc.words[index]):
         return None
-    suffers = _is_word(head, "sairastava") or _is_word(head, "sairastanut") or _is_word(head, "sairastunut")
-    suffers = suffers or _is_word(head, "kärsivä")
-    named = head.lemma_.lower() in {"potilas", "asiakas"} and feature(doc[index], "Case") == "Gen"
+    suffers = any(_is_word(head, word) for word in SUFFERERS)
+    named = head.lemma_lower in {"potilas", "asiakas"} and doc.words[index].case == "Gen"
     if not suffers and not named:
         return None
-    mental = any(word in doc[index].lemma_.lower() for word in words_of("mental"))
+    mental = any(word in doc.words[index].lemma_lower for word in words_of("mental"))
     return Mention(index, head.i + 1, TargetCode.MENTAL_HEALTH_SUBSTANCE if mental else TargetCode.PATIENTS)
 
 
 def _is_illness(token: Token) -> bool:
-    lemma = token.lemma_.lower()
-    return any(lemma.endswith(word) for word in words_of("illness"))
+    return token.lemma_lower.endswith(_illnesses())
+
+
+@cache
+def _illnesses() -> tuple[str, ...]:
+    return tuple(words_of("illness"))
 
 
 def match_demonym(head: Token) -> Mention | None:
     """The people of a municipality: "turkulaiset", "lahtelaisille"."""
-    lemma = head.lemma_.lower()
-    plural = feature(head, "Number") == "Plur" and head.pos_ in {"NOUN", "ADJ", "PROPN"}
+    lemma = head.lemma_lower
+    plural = head.number == "Plur" and head.pos_ in {"NOUN", "ADJ", "PROPN"}
     return Mention(head.i, head.i + 1, TargetCode.RESIDENTS) if plural and lemma in _demonyms() else None
 
 
@@ -192,10 +218,10 @@ def _demonyms() -> frozenset[str]:
 
 def _is_parent(token: Token, lowest: int) -> bool:
     """Whether a comparative of "vanha" is the noun for parents: "vammaisten lasten vanhemmille"."""
-    before = token.doc[token.i - 1] if token.i > lowest else None
-    if before is None or feature(token, "Degree") != "Cmp" or feature(token, "Number") != "Plur":
+    before = token.doc.words[token.i - 1] if token.i > lowest else None
+    if before is None or feature(token, "Degree") != "Cmp" or token.number != "Plur":
         return False
-    return feature(before, "Case") == "Gen" and match_group(before, lowest) is not None
+    return before.case == "Gen" and match_group(before, lowest) is not None
 
 
 def match_grade(token: Token) -> Mention | None:
@@ -216,7 +242,7 @@ def _prefix(form: str) -> str | None:
 
 
 def _is_compound(token: Token, suffix: str) -> bool:
-    parts = token._.compound
+    parts = token.compound
     return len(parts) > 1 and (
         parts[-1] == suffix or "".join(parts[-2:]) == suffix or suffix.endswith(parts[-1])
     )
@@ -227,15 +253,15 @@ def _start(head: Token, words: tuple[str, ...], lowest: int) -> int | None:
     doc, index = head.doc, head.i
     for word in reversed(words[:-1]):
         index = _before(doc, index, lowest)
-        if index < lowest or not _is_word(doc[index], word):
+        if index < lowest or not _is_word(doc.words[index], word):
             return None
     return index
 
 
 def _before(doc: Doc, index: int, lowest: int) -> int:
     index -= 1
-    if index > lowest and doc[index].text == ")":
-        while index > lowest and doc[index].text != "(":
+    if index > lowest and doc.words[index].text == ")":
+        while index > lowest and doc.words[index].text != "(":
             index -= 1
         index -= 1
     return index
@@ -245,14 +271,14 @@ def match_age(token: Token, lowest: int) -> Mention | None:
     """A group that an age tells: "alle 25-vuotiaiden", "4-vuotiaille", "yli 75-vuotiaat"."""
     match = _AGE.fullmatch(token.text)
     doc, start = token.doc, token.i
-    if token.lower_.startswith("täyttän") and start - 2 >= lowest and doc[start - 1].lower_ == "vuotta":
-        if doc[start - 2].text.isdigit():
-            return Mention(start - 2, start + 1, code_of_age(float(doc[start - 2].text), 120.0))
+    if token.lower_.startswith("täyttän") and start - 2 >= lowest and doc.words[start - 1].lower_ == "vuotta":
+        if doc.words[start - 2].text.isdigit():
+            return Mention(start - 2, start + 1, code_of_age(float(doc.words[start - 2].text), 120.0))
         return None
-    if match is None or (start > lowest and doc[start - 1].text == "/"):
+    if match is None or (start > lowest and doc.words[start - 1].text == "/"):
         return None
     low, high = float(match.group(1)), float(match.group(2) or match.group(1))
-    before = doc[start - 1].lower_ if start > lowest else ""
+    before = doc.words[start - 1].lower_ if start > lowest else ""
     if before in {"alle", "yli", "vähintään"}:
         start -= 1
         low, high = (0.0, low - 1) if before == "alle" else (low, 120.0)

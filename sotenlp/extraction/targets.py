@@ -18,8 +18,6 @@ from sotenlp.extraction.grammar import (
     agrees,
     feature,
     is_genitive,
-    is_negation,
-    is_noun,
     is_participle,
     is_suspended,
 )
@@ -62,7 +60,7 @@ def extract_targets(sentence: Span) -> list[Mention]:
 def _mentions(sentence: Span) -> Iterator[Mention]:
     doc = sentence.doc
     for token in sentence:
-        if not any(character.isalpha() for character in token.text) or is_suspended(token):
+        if not token.has_letter or is_suspended(token):
             continue
         mention = match_group(token, sentence.start)
         if mention is None or not _is_target(token, mention, sentence):
@@ -74,33 +72,29 @@ def _is_target(token: Token, mention: Mention, sentence: Span) -> bool:
     """Whether a match names people here."""
     if _in_name(token, mention, sentence) or _is_attribute(token, sentence):
         return False
-    if (
-        feature(token, "Case") in {"Tra", "Ess"}
-        and feature(token, "Number") == "Plur"
-        and not is_participle(token)
-    ):
+    if token.case in {"Tra", "Ess"} and token.number == "Plur" and not is_participle(token):
         return False
     if _is_excluded(token, sentence):
         return False
     if mention.code is TargetCode.CARERS and _is_companion(token, sentence):
         return False
-    if mention.start > sentence.start and token.doc[mention.start - 1].lower_ == "per":
+    if mention.start > sentence.start and token.doc.words[mention.start - 1].lower_ == "per":
         return False
-    if token.lemma_.lower().endswith("väestö") and mention.start > sentence.start:
-        before = token.doc[mention.start - 1]
-        if feature(token, "Case") == "Ela" and before.lemma_.lower().endswith("osuus"):
+    if token.lemma_lower.endswith("väestö") and mention.start > sentence.start:
+        before = token.doc.words[mention.start - 1]
+        if token.case == "Ela" and before.lemma_lower.endswith("osuus"):
             return False
     if mention.training or mention.code is TargetCode.STAFF:
         return _is_trained(token, sentence)
     if mention.code is TargetCode.RESIDENTS:
         return not _is_population(token, mention, sentence)
-    if mention.start > sentence.start and token.doc[mention.start - 1].text == "/":
+    if mention.start > sentence.start and token.doc.words[mention.start - 1].text == "/":
         return False
-    if token.lemma_.lower().endswith("opiskelija") and mention.start > sentence.start:
-        before = token.doc[mention.start - 1]
+    if token.lemma_lower.endswith("opiskelija") and mention.start > sentence.start:
+        before = token.doc.words[mention.start - 1]
         return not (before.pos_ == "PROPN" and is_genitive(before))
-    if token.lemma_.lower() in {"vanhempi", "vanha"} and mention.code is TargetCode.FAMILIES:
-        return feature(token, "Degree") != "Cmp" or feature(token, "Number") == "Plur"
+    if token.lemma_lower in {"vanhempi", "vanha"} and mention.code is TargetCode.FAMILIES:
+        return feature(token, "Degree") != "Cmp" or token.number == "Plur"
     return feature(token, "Degree") not in {"Cmp", "Sup"}
 
 
@@ -109,7 +103,7 @@ def _is_excluded(token: Token, sentence: Span) -> bool:
     doc = sentence.doc
     low = max(sentence.start, token.i - EXCLUSION_REACH)
     before, after = doc[low : token.i], doc[token.i + 1 : min(token.i + EXCLUSION_REACH, sentence.end)]
-    if any(is_negation(word) for word in before):
+    if any(word.negation for word in before):
         return any(word.lemma_ in {"koskea", "kattaa"} for word in before)
     opens = token.i == sentence.start and len(after) > 1 and after[0].lemma_ == "ei"
     return opens and any(word.lemma_ in {"mukana", "kuulua"} or word.lower_ == "mukana" for word in after)
@@ -119,15 +113,15 @@ def _is_companion(token: Token, sentence: Span) -> bool:
     """Whether those close to a client only take part beside them: "asiakkaan ja läheisten kanssa"."""
     after = sentence.doc[token.i + 1 : min(token.i + 3, sentence.end)]
     beside = next((other for other in after if not other.is_punct), None)
-    return feature(token, "Case") == "Gen" and beside is not None and beside.lower_ == "kanssa"
+    return token.case == "Gen" and beside is not None and beside.lower_ == "kanssa"
 
 
 def _in_name(token: Token, mention: Mention, sentence: Span) -> bool:
     """Whether a word stands in a name: "Lapset puheeksi -menetelmä", "Voimaperheet"."""
     doc = sentence.doc
-    first = doc[mention.start]
+    first = doc.words[mention.start]
     acronym = first.text.partition("-")[0]
-    opens = mention.start == sentence.start or not any(c.isalpha() for c in doc[mention.start - 1].text)
+    opens = mention.start == sentence.start or not any(c.isalpha() for c in doc.words[mention.start - 1].text)
     if first.text[:1].isupper() and not opens and not (acronym.isupper() and len(acronym) > 1):
         return not first.text.isupper()
     for after in doc[token.i + 1 : min(token.i + 1 + NAME_REACH, sentence.end)]:
@@ -159,31 +153,29 @@ def _is_attribute(token: Token, sentence: Span) -> bool:
     """Whether an adjective that could name people only describes another noun ("nuori lääkäri")."""
     if token.i + 1 >= sentence.end or not (token.pos_ == "ADJ" or is_participle(token)):
         return False
-    after = token.doc[token.i + 1]
-    if not is_noun(after) or not agrees(token, after) or after.lemma_.lower() in words_of("person"):
+    after = token.doc.words[token.i + 1]
+    if not after.noun or not agrees(token, after) or after.lemma_lower in words_of("person"):
         return False
     if match_group(after, token.i + 1) is not None:
         return False
-    return feature(token, "Case") != "Gen" or token.lemma_.lower() == "läheinen"
+    return token.case != "Gen" or token.lemma_lower == "läheinen"
 
 
 def _is_trained(token: Token, sentence: Span) -> bool:
     """Whether staff are those that a training, a tool or an instruction is for."""
-    doc, case = sentence.doc, feature(token, "Case")
-    before = doc[token.i - 1] if token.i > sentence.start else None
+    doc, case = sentence.doc, token.case
+    before = doc.words[token.i - 1] if token.i > sentence.start else None
     if before is not None and before.pos_ == "NUM" and case in {"Par", "All"}:
         return any(_is_training(other) for other in sentence)
-    if feature(token, "Number") == "Sing" and token.lemma_.lower() not in {"henkilöstö", "henkilökunta"}:
+    if token.number == "Sing" and token.lemma_lower not in {"henkilöstö", "henkilökunta"}:
         return False
     if case == "Gen":
-        after = doc[token.i + 1] if token.i + 1 < sentence.end else None
+        after = doc.words[token.i + 1] if token.i + 1 < sentence.end else None
         if after is None or not _is_training(after):
             return False
-        return not after.lemma_.lower().endswith("osaaminen") or feature(after, "Case") == "Gen"
+        return not after.lemma_lower.endswith("osaaminen") or after.case == "Gen"
     if case in {"Par", "Nom"}:
-        return any(
-            other.lemma_ in words_of("trained") and feature(other, "Voice") == "Pass" for other in sentence
-        )
+        return any(other.lemma_ in words_of("trained") and other.voice == "Pass" for other in sentence)
     if case != "All":
         return False
     given = any(other.lemma_ in words_of("given") and other.pos_ in {"VERB", "AUX"} for other in sentence)
@@ -191,19 +183,19 @@ def _is_trained(token: Token, sentence: Span) -> bool:
 
 
 def _is_training(token: Token) -> bool:
-    lemma = token.lemma_.lower()
+    lemma = token.lemma_lower
     return any(lemma.endswith(word) for word in words_of("training"))
 
 
 def _is_population(token: Token, mention: Mention, sentence: Span) -> bool:
     """Whether residents are only counted or a population changes: "71 000 asukasta", "väestö ikääntyy"."""
     doc = sentence.doc
-    before = doc[mention.start - 1] if mention.start > sentence.start else None
+    before = doc.words[mention.start - 1] if mention.start > sentence.start else None
     if before is not None and (before.pos_ == "NUM" or before.text == "/"):
         return True
     nearby = doc[token.i + 1 : min(token.i + 5, sentence.end)]
-    if token.lemma_.lower().endswith(("väestö", "asukas")):
-        if nearby and (nearby[0].lemma_.lower() in words_of("population")):
+    if token.lemma_lower.endswith(("väestö", "asukas")):
+        if nearby and (nearby[0].lemma_lower in words_of("population")):
             return True
         counts = [other.pos_ == "NUM" or other.lemma_ in {"noin", "alle", "yli"} for other in nearby]
         return any(counts) and (counts[0] or any(other.lemma_ in {"olla", "asua"} for other in nearby))
@@ -214,11 +206,11 @@ def _extended(doc: Doc, mention: Mention, head: Token, sentence: Span) -> Mentio
     """A mention with the attributes before it and the person noun after it that belong to it."""
     start, end = mention.start, mention.end
     if end < sentence.end and (head.pos_ == "ADJ" or is_participle(head)):
-        after = doc[end]
-        if after.lemma_.lower() in words_of("person") and agrees(head, after):
+        after = doc.words[end]
+        if after.lemma_lower in words_of("person") and agrees(head, after):
             end += 1
     while start > sentence.start:
-        before = doc[start - 1]
+        before = doc.words[start - 1]
         if (
             agrees(before, head)
             and before.pos_ not in {"PRON", "DET", "NUM"}
@@ -228,9 +220,13 @@ def _extended(doc: Doc, mention: Mention, head: Token, sentence: Span) -> Mentio
             start -= 1
             if is_participle(before):
                 start = _argument_start(doc, before.i, sentence.start)
-        elif mention.code is TargetCode.RESIDENTS and is_genitive(before) and is_noun(before):
+        elif mention.code is TargetCode.RESIDENTS and is_genitive(before) and before.noun:
             start -= 1
-        elif before.lower_ in COORDINATORS and start - 2 >= sentence.start and is_suspended(doc[start - 2]):
+        elif (
+            before.lower_ in COORDINATORS
+            and start - 2 >= sentence.start
+            and is_suspended(doc.words[start - 2])
+        ):
             start -= 2
         else:
             break
@@ -240,15 +236,19 @@ def _extended(doc: Doc, mention: Mention, head: Token, sentence: Span) -> Mentio
 def _argument_start(doc: Doc, participle: int, lowest: int) -> int:
     """First token of the arguments of a participle: "tilapäistä suojelua saaneet", "pikavippejä ottaneet"."""
     start = participle
-    while start > lowest and doc[start - 1].pos_ == "ADV" and doc[start - 1].lower_ not in {"myös", "sekä"}:
+    while (
+        start > lowest
+        and doc.words[start - 1].pos_ == "ADV"
+        and doc.words[start - 1].lower_ not in {"myös", "sekä"}
+    ):
         start -= 1
-    if start <= lowest or not is_noun(doc[start - 1]) or feature(doc[start - 1], "Case") not in ARGUMENTS:
+    if start <= lowest or not doc.words[start - 1].noun or doc.words[start - 1].case not in ARGUMENTS:
         return start
-    noun = doc[start - 1]
+    noun = doc.words[start - 1]
     start -= 1
-    while start > lowest and (agrees(doc[start - 1], noun) or is_genitive(doc[start - 1])):
+    while start > lowest and (agrees(doc.words[start - 1], noun) or is_genitive(doc.words[start - 1])):
         start -= 1
-    if start > lowest and doc[start - 1].pos_ == "PROPN" and feature(doc[start - 1], "Case") == "Ela":
+    if start > lowest and doc.words[start - 1].pos_ == "PROPN" and doc.words[start - 1].case == "Ela":
         start -= 1
     return start
 
@@ -257,22 +257,22 @@ def _joins(doc: Doc, before: Mention, mention: Mention) -> bool:
     """Whether two mentions side by side are one: "aikuisten päihdeongelmaisten", "lasten vanhemmat"."""
     if before.end != mention.start:
         return False
-    first, head = doc[before.end - 1], doc[mention.end - 1]
-    if _is_kin(head) and feature(first, "Case") == "Gen":
+    first, head = doc.words[before.end - 1], doc.words[mention.end - 1]
+    if _is_kin(head) and first.case == "Gen":
         return True
-    same_case = feature(first, "Case") == feature(head, "Case")
-    return same_case and feature(first, "Number") == feature(head, "Number")
+    same_case = first.case == head.case
+    return same_case and first.number == head.number
 
 
 def _is_kin(token: Token) -> bool:
     """Whether a noun takes the group before it into its own mention: "lasten vanhemmat"."""
-    return token.lemma_.lower() in words_of("kin") or (
-        token.lemma_.lower() == "vanha" and feature(token, "Degree") == "Cmp"
+    return token.lemma_lower in words_of("kin") or (
+        token.lemma_lower == "vanha" and feature(token, "Degree") == "Cmp"
     )
 
 
 def _joint_code(doc: Doc, before: Mention, mention: Mention) -> TargetCode:
-    if _is_kin(doc[mention.end - 1]):
+    if _is_kin(doc.words[mention.end - 1]):
         return mention.code
     return narrower(before.code, mention.code)
 

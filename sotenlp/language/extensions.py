@@ -17,7 +17,7 @@ from typing import Any
 from spacy.tokens import Doc, Span, Token
 
 from sotenlp.document import Metadata
-from sotenlp.rows import READERS, metadata_from, to_row
+from sotenlp.rows import READERS, keep_rows, metadata_from, read_rows, to_row
 
 SPAN_LABELS = {"measures": "MEASURE", "actors": "ACTOR", "indicators": "INDICATOR", "targets": "TARGET"}
 
@@ -31,14 +31,15 @@ def _set_metadata(doc: Doc, meta: Metadata) -> None:
     doc.user_data["sotenlp_metadata"] = to_row(meta)
 
 
-def _getter(key: str, build: Callable[[dict[str, Any]], Any]) -> Callable[[Doc], tuple[Any, ...]]:
-    return lambda doc: tuple(build(row) for row in doc.user_data.get(f"sotenlp_{key}", ()))
+def _getter(key: str) -> Callable[[Doc], tuple[Any, ...]]:
+    stored = f"sotenlp_{key}"
+    return lambda doc: read_rows(key, doc.user_data.get(stored, ()))
 
 
 def _setter(key: str) -> Callable[[Doc, Iterable[Any]], None]:
     def set_rows(doc: Doc, items: Iterable[Any]) -> None:
         items = sorted(items, key=lambda item: (item.start, item.end))
-        doc.user_data[f"sotenlp_{key}"] = [to_row(item) for item in items]
+        doc.user_data[f"sotenlp_{key}"] = keep_rows(key, items)
         if key in SPAN_LABELS:
             spans = [
                 doc.char_span(item.start, item.end, label=SPAN_LABELS[key], alignment_mode="expand")
@@ -66,9 +67,9 @@ def _span_compounds(span: Span) -> list[str]:
 
 def register() -> None:
     """Register all extensions; a second call changes nothing."""
-    for key, build in READERS.items():
+    for key in READERS:
         if not Doc.has_extension(key):
-            Doc.set_extension(key, getter=_getter(key, build), setter=_setter(key))
+            Doc.set_extension(key, getter=_getter(key), setter=_setter(key))
     if not Doc.has_extension("metadata"):
         Doc.set_extension("metadata", getter=_metadata, setter=_set_metadata)
     if not Doc.has_extension("language"):

@@ -12,6 +12,15 @@ from sotenlp.language.view import Doc, Span
 
 def iterate_sentences(doc: Doc) -> Iterator[Span]:
     """Yield the sentences of a Doc in text order, trimmed of white space; empty ones are skipped."""
+    found: list[Span] | None = doc.memo.get("sentences") if isinstance(doc, Doc) else None
+    if found is None:
+        found = list(_trimmed(doc))
+        if isinstance(doc, Doc):
+            doc.memo["sentences"] = found
+    return iter(found)
+
+
+def _trimmed(doc: Doc) -> Iterator[Span]:
     for sentence in doc.sents:
         start, end = sentence.start, sentence.end
         while start < end and doc[start].is_space:

@@ -167,15 +167,23 @@ def language_of(text: str, known: Known) -> str:
     if len(common) < 2:
         return ""
     is_latin = _LATIN.search(text) is not None
-    closed = {code: closed_class(code) for code in _NEAR if code != FINNISH}
-    finnish = sum(known(word) and not any(word in words for words in closed.values()) for word in common)
-    if finnish >= _LEAST_KNOWN * len(common):
-        return FINNISH
+    finnish, enough = 0, _LEAST_KNOWN * len(common)
+    foreign = _foreign_words()
+    for word in common:
+        finnish += word not in foreign and known(word)
+        if finnish >= enough:
+            return FINNISH
     code, probability = _classified(text.lower(), wide=len(words) >= _MANY_WORDS or not is_latin)
     if code == FINNISH or not is_latin:
         return code
-    speaks = len(common) >= _FEWEST_WORDS or any(word in closed.get(code, ()) for word in common)
+    speaks = len(common) >= _FEWEST_WORDS or (code in _NEAR and not closed_class(code).isdisjoint(common))
     return code if speaks and finnish <= _MOST_KNOWN * len(common) and probability >= _SURE else ""
+
+
+@cache
+def _foreign_words() -> frozenset[str]:
+    """The closed-class words of the other languages that occur on the pages."""
+    return frozenset().union(*(closed_class(code) for code in _NEAR if code != FINNISH))
 
 
 def _classified(text: str, *, wide: bool) -> tuple[str, float]:

@@ -13,91 +13,38 @@ what parts lines and cells is not.
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Any, overload
-from unicodedata import category
 
-from spacy.attrs import (  # type: ignore[import-not-found]
-    IS_DIGIT,
-    IS_PUNCT,
-    IS_SPACE,
-    IS_TITLE,
-    LEMMA,
-    LIKE_NUM,
-    MORPH,
-    ORTH,
-    POS,
-    SENT_START,
-    SPACY,
-)
-from spacy.parts_of_speech import NAMES  # type: ignore[import-not-found]
+from spacy.attrs import LEMMA, MORPH, POS, SENT_START, SPACY  # type: ignore[import-not-found]
 from spacy.tokens import Doc as SpacyDoc
 
-from sotenlp.reader.normalisation import plain
+from sotenlp.language.words import TRAITS, Word, word_of
 
-_COLUMNS = (
-    ORTH, LEMMA, POS, MORPH, SENT_START, SPACY, IS_SPACE, IS_PUNCT, IS_DIGIT, IS_TITLE, LIKE_NUM,
-)  # fmt: skip
-_BLANKS = frozenset(character for character in map(chr, range(0x3001)) if category(character) == "Zs")
+_COLUMNS = (SENT_START, SPACY, *TRAITS)
 _views = threading.local()
 
 
-class Token:
-    """A word of a view.
+class Token(Word):
+    """A word of a view where it stands: with all that is known of its type.
 
     Attributes:
         doc: The view.
         i: Its index in the view.
         idx: Its offset in the text.
-        text, lower_: The word in composed letters, without invisible characters.
-        lemma_, pos_, whitespace_: As spaCy gives them.
-        length: Its number of characters in the document's text.
-        feats: Its morphological features; the first value of each.
-        compound: Parts of its lemma's compound.
-        has_letter: Whether there is a letter in it.
-        is_sent_start, is_space, is_punct, is_digit, is_title, like_num: As spaCy gives them.
+        word: What all words of its type share.
+        whitespace_, is_sent_start: As spaCy gives them.
     """
 
-    __slots__ = (
-        "compound",
-        "doc",
-        "feats",
-        "has_letter",
-        "i",
-        "idx",
-        "is_digit",
-        "is_punct",
-        "is_sent_start",
-        "is_space",
-        "is_title",
-        "lemma_",
-        "length",
-        "like_num",
-        "lower_",
-        "pos_",
-        "text",
-        "whitespace_",
-    )
+    __slots__ = ("doc", "i", "idx", "is_sent_start", "whitespace_", "word")
 
     doc: Doc
     i: int
     idx: int
-    text: str
-    lower_: str
-    lemma_: str
-    length: int
-    pos_: str
+    word: Word
     whitespace_: str
-    feats: Mapping[str, str]
-    compound: list[str]
-    has_letter: bool
     is_sent_start: bool
-    is_space: bool
-    is_punct: bool
-    is_digit: bool
-    is_title: bool
-    like_num: bool
 
     def __len__(self) -> int:
         return self.length
@@ -203,6 +150,7 @@ class Doc:
         words: All its words.
         text: Its text.
         user_data: That of the Doc.
+        memo: What the stages have worked out of it and will ask for again, by keys of their own.
     """
 
     def __init__(self, of: SpacyDoc) -> None:
@@ -214,6 +162,7 @@ class Doc:
         borders = [0, *opening, len(self.words)] if self.words else []
         self._sents = tuple(Span(self, start, end) for start, end in pairwise(borders))
         self._sentence: list[int] = []
+        self.memo: dict[Any, Any] = {}
 
     def __len__(self) -> int:
         return len(self.words)
@@ -274,27 +223,19 @@ def view_of(doc: SpacyDoc | Doc) -> Doc:
 
 def _words(of: SpacyDoc, doc: Doc) -> tuple[list[Token], list[int] | None]:
     """The words, and for each token of spaCy's the number of words before it where they differ."""
+    compounds: Sequence[Sequence[str]] = of.user_data.get("sotenlp_compounds", ())
     strings = of.vocab.strings
-    compounds = of.user_data.get("sotenlp_compounds", ())
-    names: dict[int, str] = {}
-    forms: dict[int, tuple[str, str, int, bool]] = {}
-    features: dict[int, dict[str, str]] = {}
     found: list[Token] = []
     places: list[int] = []
     offset = 0
     opening = False
     for number, row in enumerate(of.to_array(list(_COLUMNS)).tolist()):
-        orth, lemma, pos, morph, opens, space, is_space, is_punct, is_digit, is_title, like_num = row
-        if orth not in forms:
-            forms[orth] = _form(strings[orth])
-        if lemma not in names:
-            names[lemma] = strings[lemma]
-        if morph not in features:
-            features[morph] = _features(strings[morph])
-        text, small, length, has_letter = forms[orth]
+        opens, space, *traits = row
+        word = word_of(tuple(traits), tuple(compounds[number]) if number < len(compounds) else None, strings)
+        length = word.length
         places.append(len(found))
         opening = opening or opens == 1
-        if is_space and not set(text) - _BLANKS:
+        if word.is_blank:
             offset += length + space
             if found:
                 found[-1].whitespace_ = " "
@@ -303,35 +244,34 @@ def _words(of: SpacyDoc, doc: Doc) -> tuple[list[Token], list[int] | None]:
         token.doc = doc
         token.i = len(found)
         token.idx = offset
-        token.text = text
-        token.lower_ = small
-        token.length = length
-        token.lemma_ = names[lemma]
-        token.pos_ = NAMES[pos]
+        token.word = word
         token.whitespace_ = " " if space else ""
-        token.feats = features[morph]
-        token.compound = list(compounds[number]) if number < len(compounds) else [token.lemma_ or text]
-        token.has_letter = has_letter
         token.is_sent_start = opening
         opening = False
-        token.is_space = bool(is_space)
-        token.is_punct = bool(is_punct)
-        token.is_digit = bool(is_digit)
-        token.is_title = bool(is_title)
-        token.like_num = bool(like_num)
+        token.text = word.text
+        token.lower_ = word.lower_
+        token.length = length
+        token.lemma_ = word.lemma_
+        token.lemma_lower = word.lemma_lower
+        token.plain = word.plain
+        token.compound = word.compound
+        token.pos_ = word.pos_
+        token.feats = word.feats
+        token.case = word.case
+        token.number = word.number
+        token.verb_form = word.verb_form
+        token.part_form = word.part_form
+        token.voice = word.voice
+        token.has_letter = word.has_letter
+        token.noun = word.noun
+        token.finite = word.finite
+        token.negation = word.negation
+        token.is_space = word.is_space
+        token.is_punct = word.is_punct
+        token.is_digit = word.is_digit
+        token.is_title = word.is_title
+        token.like_num = word.like_num
         found.append(token)
         offset += length + space
     places.append(len(found))
     return found, places if len(found) + 1 < len(places) else None
-
-
-def _form(written: str) -> tuple[str, str, int, bool]:
-    """A word as a reader sees it, in small letters too; its length; whether there is a letter in it."""
-    text = written if written.isascii() or written.isspace() else plain(written) or written
-    return text, text.lower(), len(written), any(map(str.isalpha, text))
-
-
-def _features(feats: str) -> dict[str, str]:
-    """The first value of each feature of a string in UD's notation."""
-    pairs = (pair.partition("=") for pair in feats.split("|") if "=" in pair)
-    return {name: value.split(",")[0] for name, _, value in pairs}

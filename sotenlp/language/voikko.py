@@ -12,6 +12,7 @@ import os
 import re
 import threading
 from collections.abc import Callable, Mapping
+from functools import cache
 from typing import Any
 
 import libvoikko
@@ -51,7 +52,7 @@ _BY_TAGS = tuple((name, name.encode()) for name in _OF_THE_TAGS)
 
 
 class Voikko:
-    """The Finnish morphology of libvoikko, with a cache of word types.
+    """The Finnish morphology of libvoikko, with a cache of word types that a process has once a dictionary.
 
     Args:
         dictionary: Folder to look for the dictionary first; "" for the system's, None for
@@ -60,7 +61,7 @@ class Voikko:
 
     def __init__(self, dictionary: str | None = None) -> None:
         self.dictionary = load_config().voikko_dictionary if dictionary is None else dictionary
-        self._cache: TypeCache[str, tuple[Analysis, ...]] = TypeCache(self._analyse, limit=CACHED_TYPES)
+        self._cache = _readings(self.dictionary)
 
     def __getstate__(self) -> dict[str, Any]:
         """Everything but the cache; the handle is never part of the object."""
@@ -86,13 +87,20 @@ class Voikko:
         except UnicodeEncodeError:
             return False
 
-    def _analyse(self, word: str) -> tuple[Analysis, ...]:
+
+@cache
+def _readings(dictionary: str) -> TypeCache[str, tuple[Analysis, ...]]:
+    """The readings of word types that a process has looked up in a dictionary."""
+
+    def analyse(word: str) -> tuple[Analysis, ...]:
         if not word or len(word) > LONGEST_WORD or "\0" in word:
             return ()
         try:
-            return _handle(self.dictionary).analyses(word)
+            return _handle(dictionary).analyses(word)
         except UnicodeEncodeError:
             return ()
+
+    return TypeCache(analyse, limit=CACHED_TYPES)
 
 
 class _Handle:

@@ -79,10 +79,11 @@ def plain(text: str) -> str:
         return text
     if not unicodedata.is_normalized("NFC", text):
         text = unicodedata.normalize("NFC", text)
-    return text.translate(_PLAIN)
+    return text if _CHANGED.search(text) is None else text.translate(_PLAIN)
 
 
 _PLAIN = {ord(character): None for character in _INVISIBLE} | {ord(space): " " for space in _SPACES}
+_CHANGED = re.compile(f"[{re.escape(''.join(map(chr, _PLAIN)))}]")
 
 
 def _clusters(text: str) -> list[tuple[int, int]]:

@@ -11,7 +11,7 @@ from spacy.language import Language
 from sotenlp.errors import ModelError
 from sotenlp.extraction.measure_borders import border_features
 from sotenlp.extraction.measure_context import context_features
-from sotenlp.extraction.measure_features import DocumentView, head_features, noun_class, noun_classes
+from sotenlp.extraction.measure_features import head_features
 from sotenlp.extraction.measure_model import (
     LinearModel,
     MeasureModel,
@@ -20,6 +20,7 @@ from sotenlp.extraction.measure_model import (
     load_measure_model,
     save_measure_model,
 )
+from sotenlp.extraction.measure_view import DocumentView, noun_class, noun_classes
 
 MODEL = MeasureModel(
     first=LinearModel({"class:model": 3.0, "class:tool": 2.0}, -2.0),

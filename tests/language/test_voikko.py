@@ -51,10 +51,16 @@ def test_processes(method: str) -> None:
 
 def test_the_cache_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(module, "CACHED_TYPES", 10)
-    voikko = Voikko("")
+    voikko = Voikko("/a/folder/of/its/own")
     for number in range(100):
         voikko.analyses(f"talo{number}")
     assert len(voikko._cache) <= 10
+
+
+def test_the_cache_is_that_of_the_dictionary() -> None:
+    first, second = Voikko(""), Voikko("")
+    assert first.analyses("talossa") is second.analyses("talossa")
+    assert first._cache is not Voikko("/a/folder/of/its/own")._cache
 
 
 def test_a_missing_library_names_the_cure(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from spacy.language import Language
 
-from sotenlp.extraction.measure_features import DocumentView
+from sotenlp.extraction.measure_view import DocumentView
 
 RECIPE = Path(__file__).resolve().parents[2] / "training" / "train_measures.py"
 TEXTS = [
