@@ -282,7 +282,8 @@ def main() -> None:
             "f1": round(f1(row), 4),
         }
     card = {
-        "data": "corpora/annotated/{read,written}, training/measure_sentences.txt, written for sotenlp, CC0 1.0",
+        "data": "corpora/annotated/{read,written}, training/measure_sentences.txt; "
+        "written for sotenlp, CC0 1.0",
         "recipe": "training/train_measures.py",
         "scores": {"left_out": scores},
         "licence": "CC0 1.0",
