@@ -31,11 +31,13 @@ class Source:
         data: Its bytes.
         path: Its path, for messages.
         config: The settings, among them the limits.
+        charset: The encoding that the server named where the file was fetched, or "".
     """
 
     data: bytes
     path: str
     config: Config = field(default_factory=Config)
+    charset: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ def find_files(path: Path, errors: list[InputError], *, tables: bool = False) ->
     Args:
         path: A file, a folder, or a pattern with ``*``, ``?``, ``[…]`` or ``**`` where no file has its name.
         errors: Takes an error for each path, folder or file that cannot be taken.
-        tables: Whether tables of texts are taken from folders and by patterns too.
+        tables: Whether tables of texts are taken from folders and by every pattern too.
     """
     try:
         if path.is_dir():
@@ -41,8 +41,12 @@ def find_files(path: Path, errors: list[InputError], *, tables: bool = False) ->
 
 
 def _matches(pattern: Path, errors: list[InputError], *, tables: bool) -> list[tuple[Path, Path]]:
-    """The files of known suffixes that a pattern stands for, and those of the folders among them."""
+    """The files of known suffixes that a pattern stands for, and those of the folders among them.
+
+    A pattern with a table's suffix (``*.csv``) names tables.
+    """
     parts = pattern.parts
+    tables = tables or is_table(pattern)
     fixed = next(index for index, part in enumerate(parts) if glob.has_magic(part))
     base = Path(*parts[:fixed])
     found: list[tuple[Path, Path]] = []
@@ -69,9 +73,29 @@ def _files(folder: Path, errors: list[InputError], *, tables: bool) -> list[Path
     files: list[Path] = []
     for above, folders, names in os.walk(folder, onerror=lambda e: errors.append(_unreadable(folder, e))):
         folders[:] = [name for name in folders if not name.startswith(".")]
-        here = (Path(above, name) for name in names if not name.startswith("."))
-        files += [file for file in here if _is_taken(file, tables=tables) and file.is_file()]
+        for name in names:
+            file = Path(above, name)
+            if name.startswith(".") or not _is_taken(file, tables=tables):
+                continue
+            if os.path.isfile(file):
+                files.append(file)
+            elif problem := _missing(file):
+                errors.append(problem)
     return sorted(files)
+
+
+def _missing(file: Path) -> InputError | None:
+    """The error of a name in a folder behind which no file can be reached; None for a pipe or the like."""
+    try:
+        file.stat()
+    except FileNotFoundError:
+        if not file.is_symlink():  # it went away in the meantime
+            return InputError(shown_path(file), "no such file", "Check the path.", code="missing")
+        cure = "Mend or delete the link, or get the file that it stands for."
+        return InputError(shown_path(file), "a link to a file that is not there", cure, code="missing")
+    except OSError as error:
+        return _unreadable(file, error)
+    return None
 
 
 def _unreadable(path: Path, error: OSError | ValueError) -> InputError:

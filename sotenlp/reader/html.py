@@ -36,7 +36,7 @@ def extract(source: Source) -> Extracted:
     """
     declared = _CHARSET.search(source.data[:_HEAD_BYTES])
     name = next((group for group in declared.groups() if group), b"").decode("ascii") if declared else ""
-    found = detect(source.data, source.path, declared=name)
+    found = detect(source.data, source.path, declared=source.charset or name)
     return extract_page(found.text, source, encoding=found.encoding, note=found.note)
 
 

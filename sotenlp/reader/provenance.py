@@ -74,14 +74,24 @@ def _first(found: list[Provenance], name: str) -> str | None:
     return next((value for each in found if (value := getattr(each, name))), None)
 
 
-def _recorded(path: Path) -> Provenance:
-    """What the fetching run's record says of a file."""
+def recorded_charset(path: str | Path) -> str:
+    """The encoding that the server named for a fetched file; "" where none is recorded."""
+    return _text(_row(Path(path)).get("charset")) or ""
+
+
+def _row(path: Path) -> Mapping[str, Any]:
+    """The row of a file in the fetching run's record beside it."""
     record = path.parent / FETCHED
     try:
         changed = record.stat().st_mtime_ns
     except (OSError, ValueError):
-        return Provenance()
-    row = _record(str(record), changed).get(path.name, {})
+        return {}
+    return _record(str(record), changed).get(path.name, {})
+
+
+def _recorded(path: Path) -> Provenance:
+    """What the fetching run's record says of a file."""
+    row = _row(path)
     redirects = row.get("redirects")
     last = redirects[-1] if isinstance(redirects, list) and redirects else row.get("url")
     return Provenance(

@@ -12,7 +12,7 @@ from sotenlp.reader.extracted import Source
 from sotenlp.reader.formats import find_format
 from sotenlp.reader.metadata import extract_metadata
 from sotenlp.reader.normalisation import read_bytes, without_surrogates
-from sotenlp.reader.provenance import find_provenance
+from sotenlp.reader.provenance import find_provenance, recorded_charset
 from sotenlp.reader.segmentation import segment
 
 
@@ -53,7 +53,7 @@ def from_bytes(data: bytes, *, path: str | Path, id: str, config: Config | None 
         InputError: The bytes cannot be read; the message says why and what to do.
     """
     found, note = find_format(path, data)
-    extracted = found.extract(Source(data, str(path), config or Config()))
+    extracted = found.extract(Source(data, str(path), config or Config(), recorded_charset(path)))
     document = from_text(extracted.text, id=id)
     meta = _filled(document.meta, extracted.meta)
     return replace(

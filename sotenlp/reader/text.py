@@ -13,7 +13,7 @@ def extract(source: Source) -> Extracted:
     Raises:
         InputError: The bytes are no text, or the text is too long.
     """
-    found = detect(source.data, source.path)
+    found = detect(source.data, source.path, declared=source.charset)
     check_length(len(found.text), source)
     problems = (Problem("encoding", found.note),) if found.note else ()
     return Extracted(found.text, encoding=found.encoding, problems=problems)

@@ -140,3 +140,39 @@ def test_a_pattern_that_nothing_fits_and_a_name_that_looks_like_one(tmp_path):
         find_inputs(tmp_path / "*.html")
     file = write(tmp_path / "sivu[1].txt")
     assert [item.path for item in find_inputs(file)] == [file]
+
+
+def test_links_are_followed_to_files_and_those_to_nothing_are_told(tmp_path):
+    write(tmp_path / "muualla" / "x.txt")
+    folder = tmp_path / "sivut"
+    write(folder / "a.txt")
+    (folder / "b.txt").symlink_to(tmp_path / "muualla" / "x.txt")
+    (folder / "poissa.txt").symlink_to("ei-mitään")
+    (folder / "kehä.txt").symlink_to("kehä.txt")
+    (folder / "ylös").symlink_to("..")
+    inputs, errors = gather_inputs(folder)
+    assert [item.id for item in inputs] == ["a", "b"]
+    assert sorted(error.path for error in errors) == [str(folder / "kehä.txt"), str(folder / "poissa.txt")]
+
+
+def test_a_file_that_may_not_be_looked_at_stops_nothing(tmp_path, monkeypatch):
+    write(tmp_path / "a.txt")
+    write(tmp_path / "kiinni" / "b.txt")
+    stat = os.stat
+
+    def refuse(path, *arguments, **options):
+        if str(path).endswith("b.txt"):
+            raise PermissionError(13, "Permission denied", str(path))
+        return stat(path, *arguments, **options)
+
+    monkeypatch.setattr(os, "stat", refuse)
+    inputs, errors = gather_inputs(tmp_path)
+    assert [item.id for item in inputs] == ["a"]
+    assert [error.path for error in errors] == [str(tmp_path / "kiinni" / "b.txt")]
+
+
+def test_a_pattern_with_the_suffix_of_a_table_names_tables(tmp_path):
+    write(tmp_path / "a.csv", "text\nJotain tekstiä.\n")
+    write(tmp_path / "b.txt")
+    assert [item.path.name for item in find_inputs(tmp_path / "*.csv")] == ["a.csv"]
+    assert [item.path.name for item in find_inputs(tmp_path / "*")] == ["b.txt"]

@@ -120,3 +120,15 @@ def test_side_notes_given_by_name_are_never_read(tmp_path: Path) -> None:
     for note in notes:
         note.write_text("{}\n", encoding="utf-8")
     assert [found.path for found in find_inputs([path, *notes])] == [path]
+
+
+def test_the_encoding_that_the_server_named_leaves_nothing_to_guess(tmp_path: Path) -> None:
+    words = "Õhtu jõudis kätte"
+    (tmp_path / "sivu.html").write_bytes(f"<html><body><p>{words}".encode("iso-8859-13"))
+    (tmp_path / "sivu.txt").write_bytes(words.encode("iso-8859-13"))
+    assert words not in read(tmp_path / "sivu.html").text
+    rows = [{"url": "http://a.fi/", "file": f"sivu.{s}", "charset": "ISO-8859-13"} for s in ("html", "txt")]
+    (tmp_path / FETCHED).write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
+    for name in ("sivu.html", "sivu.txt"):
+        found = read(tmp_path / name)
+        assert (found.text.strip(), found.encoding, found.problems) == (words, "iso-8859-13", ())
