@@ -15,7 +15,7 @@ from sotenlp.vocabulary import read_table, split_cell
 
 Span = tuple[int, int]
 
-_RUN = re.compile(r"(?<![\w.,/+-])[+(]{0,2}\d[\d()]*(?:(?:\s?[-–./]\s?|\s)[(]?\d[\d()]*)*")
+_RUN = re.compile(r"(?<![\w/+-])(?<!\d[.,])[+(]{0,2}\d[\d()]*(?:(?:\s?[-‐‑–−./]\s?|\s)[+(]{0,2}\d[\d()]*)*")
 _GROUP = re.compile(r"\(?\+?\(?\d+\)?")
 _ANNOUNCED = re.compile(
     r"(?:(?<!\w)(?:puh(?:\.|elin\w{0,5}|nro|elinnumero\w{0,5})?|p\.|tel\.?|gsm|mob(?:iili|\.)?|matkapuh\w*"
@@ -73,14 +73,23 @@ def _last_group(text: str, groups: list[Span], index: int, *, announced: bool) -
     digits = ""
     for at in range(index, len(groups)):
         group = _digits(text, groups[at])
-        begins_anew = at > index and (group.startswith("0") or text[groups[at][0]] == "+")
+        begins_anew = at > index and _begins(text, groups[at])
         if len(digits) + len(group) > longest or (begins_anew and len(digits) > _SHORTEST):
             break
         digits += group
-        ends = at + 1 == len(groups) or text[groups[at][1] : groups[at + 1][0]].strip() not in _SPACED_MARKS
+        ends = (
+            at + 1 == len(groups)
+            or text[groups[at][1] : groups[at + 1][0]].strip() not in _SPACED_MARKS
+            or _begins(text, groups[at + 1])
+        )
         if ends and _is_number(text, groups[index : at + 1], digits, announced=announced, abroad=abroad):
             best = at
     return best
+
+
+def _begins(text: str, group: Span) -> bool:
+    """Whether a number may begin with a group of digits."""
+    return text[group[0]] == "+" or _digits(text, group).startswith("0")
 
 
 def _is_number(text: str, groups: list[Span], digits: str, *, announced: bool, abroad: bool) -> bool:
@@ -108,7 +117,7 @@ def _is_number(text: str, groups: list[Span], digits: str, *, announced: bool, a
 def _continues(text: str, end: int) -> bool:
     """Whether what follows makes the digits an amount, a date or a code."""
     following = text[end : end + 24]
-    if re.match(r"[\w%]|[.,/:-]\d|\s?[%€‰]", following):
+    if re.match(r"[\w%]|[.,:-]\d|/(?!0[\d ]{6})\d|\s?[%€‰]", following):
         return True
     word = re.match(r"\s?([^\W\d_][\w-]*)", following)
     return word is not None and word[1].casefold().startswith(_units())

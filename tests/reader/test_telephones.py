@@ -44,3 +44,20 @@ def test_other_numbers(text):
 
 def test_a_personal_identity_code_is_found():
     assert found("tunnus 010190-123A kirjattiin") == ["010190-123A"]
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("0400123456 / 03 123 4567", ["0400123456", "03 123 4567"]),
+        ("050 123 4567/040 765 4321/09 310 1234", ["050 123 4567", "040 765 4321", "09 310 1234"]),
+        ("+358 40 1234567/+358 50 7654321", ["+358 40 1234567", "+358 50 7654321"]),
+        ("p.0401234567", ["0401234567"]),
+        ("Maija Mäkelä,0401234567,Oulu", ["0401234567"]),
+        ("puh. 040\u2011123\u20114567", ["040\u2011123\u20114567"]),
+        ("maksoi 0,045 678 901 ja 1.045.678,00", []),
+        ("01.02.2021/03.04.2022", []),
+    ],
+)
+def test_numbers_side_by_side_and_close_to_other_signs(text, wanted):
+    assert found(text) == wanted
