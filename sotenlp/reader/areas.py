@@ -20,7 +20,7 @@ _CASES = (
 )  # fmt: skip
 _CLOSE = 0.8
 """Two areas that speak this near to each other leave open which one is meant."""
-_LEAST_NAMED = 6.0
+_LEAST_NAMED = 5.0
 _NATIONAL = re.compile(
     r"\bvaltakunnalli|\bkansallinen\b|\bkoko\s+(?:suomi|maa)\b|\bkaikki\s+hyvinvointialueet", re.IGNORECASE
 )

@@ -22,6 +22,7 @@ _NEAR_START = 4
 _REPORTED = re.compile(
     r"raport|arvio|seuranta|tarkastel|kysely|mittau|otos|aineisto|kokeilu|pilot|jono|odotus", re.I
 )
+_LENGTH = re.compile(r"\d+(?:,5)?\s?(?:vuotta|vuoden|v\b|kk\b|kuukautta)", re.IGNORECASE)
 _ROLES = frozenset({"coordinator", "implementers", "runner", "partners"})
 _DATED = frozenset({"created", "modified"})
 _OF_THE_TEXT = re.compile(
@@ -85,7 +86,8 @@ def bears_out(field: str, words: str, value: str) -> bool:
         return _DAY_FIRST.match(value) is not None and PERIOD.match(value) is None
     if field == "period":
         period = PERIOD.search(value[:60])
-        return period is not None and period.start() <= _NEAR_START and not _REPORTED.search(words)
+        begins = period is not None and (period.start() <= _NEAR_START or _LENGTH.match(value) is not None)
+        return begins and not _REPORTED.search(words)
     if field in ("contact_name", "author"):
         return _PERSON.search(value) is not None
     if field == "funder":

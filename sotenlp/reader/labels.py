@@ -22,8 +22,9 @@ _DATED = re.compile(
     r"(?P<label>\D{3,40}?)\s+(?P<value>(?:\d{1,2}\.\d{1,2}\.\d{4}|\d{4}-\d\d-\d\d|(?:19|20)\d\d\s?[–-]).{0,60})"
 )
 _PACKED = re.compile(
-    r"(?<=[\w)])\.\s+(?=[A-ZÅÄÖ])|\s*[|;•·]\s*|\s+[/–]\s+(?=[A-ZÅÄÖ]\w+[:\s])|,\s+(?=\w+(?:\s\w+)?:\s)"
-    r"|,\s+(?=(?:tekijä|laatija|hallinnoija|rahoittaja|toteuttaja|osatoteuttajat|kesto|aika|yhteyshenkilö)\s+[A-ZÅÄÖ\d])"
+    r"(?<=[\w)])\.\s+(?=[A-ZÅÄÖ])|\s*[|;•·\n]\s*|\s+[/–]\s+(?=[A-ZÅÄÖ]\w+[:\s])|,\s+(?=\w+(?:\s\w+)?:\s)"
+    r"|,\s+(?=(?:tekijä|laatija|hallinnoija|rahoittaja|toteuttaja|osatoteuttajat|kesto|aika|yhteyshenkilö)"
+    r"[^\S\n]+(?:[A-ZÅÄÖ\d]|sosiaali-))"
 )
 _ANY_DAY = re.compile(r"\d{1,2}\.\d{1,2}\.\d{4}")
 _PACKED_DASH = re.compile(r"(?P<label>[^:–-]{3,40}?)\s+[–-]\s+(?P<value>\S.*)", re.DOTALL)
@@ -242,7 +243,11 @@ def _spaced(text: str, content: int) -> list[_Split]:
         return []
     spaces = [match.start() for match in re.finditer(r"\s(?=[A-ZÅÄÖ\d])(?!\s(?:JA|TAI|SEKÄ)\b)", text)]
     for space in reversed([at for at in spaces if at > content]):
-        if find_label(text[content:space], Use.LABEL) is not None:
+        label = find_label(text[content:space], *_ALL)
+        value = text[space + 1 :]
+        if label is None:
+            continue
+        if find_label(text[content:space], Use.LABEL) is not None or bears_out(label.field, "", value):
             return [_Split(text[content:space], space + 1, len(text), dashed=True)]
     return []
 

@@ -121,6 +121,7 @@ class _Page:
                 self._lists(),
                 area,
                 is_new=programme is Programme.RRP or (dates.year or "") >= AREAS_FROM,
+                is_old=programme is not Programme.RRP and (dates.year or AREAS_FROM) < AREAS_FROM,
                 contact_org=self.fields.get("contact_org", "").split("\n")[0] or self.contact.organisation,
             )
         )

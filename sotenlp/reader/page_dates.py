@@ -24,7 +24,7 @@ _UPDATED = re.compile(
     re.IGNORECASE,
 )
 _MADE = re.compile(
-    rf"\b(?:luotu|julkaistu|laadittu|kirjattu|avattu|perustettu|tallennettu|viety|päivätty|laatinut(?:[^\d\n]{{0,60}}?))(?:\s+(?:innokylään|ensimmäisen\s+kerran))?"
+    rf"\b(?:luotu|julkaistu|laadittu|kirjattu|avattu|perustettu|tallennettu|viety|lisätty|kirjoitettu|päivätty|laatinut(?:[^\d\n]{{0,60}}?))(?:\s+(?:innokylään|ensimmäisen\s+kerran))?"
     rf":?\s+({_DAY.pattern})(?!\s?[-–—]\s?\d)",
     re.IGNORECASE,
 )

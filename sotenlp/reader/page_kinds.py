@@ -61,6 +61,8 @@ _MODEL_WORDS = re.compile(
 )
 _PROJECT_WORDS = re.compile(r"\b\w*hank(?:e|kee)\w*|\bosatoteut\w*|\btyöpaket\w*|\bprojekt\w+", re.IGNORECASE)
 _LEAST_OF_PROJECT = 3
+_LEAD, _LEAD_WEIGHT = 300, 2
+"""Where a page says what it is about, and how much more a model counts there."""
 _OF_A_MODEL = re.compile(r"\b(?:toiminta)?malli(?:n|sta|in|ssa|a)?\b", re.IGNORECASE)
 """The page's own model in a heading or label: "Mallin tausta"; a project has several."""
 
@@ -186,7 +188,8 @@ def guess_kind_by_words(text: str) -> PageKind:
     'kokonaisuus'
     """
     projects = len(_PROJECT_WORDS.findall(text))
-    if projects >= _LEAST_OF_PROJECT and projects > len(_MODEL_WORDS.findall(text)):
+    models = len(_MODEL_WORDS.findall(text)) + _LEAD_WEIGHT * len(_MODEL_WORDS.findall(text[:_LEAD]))
+    if projects >= _LEAST_OF_PROJECT and projects > models:
         return PageKind.KOKONAISUUS
     return PageKind.TOIMINTAMALLI
 

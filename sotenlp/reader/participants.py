@@ -32,6 +32,9 @@ ACTOR_HEADINGS = frozenset(
 _MARKED_IMPLEMENTER = re.compile(r"\s*\(?\bosatoteuttaj\w+\)?:?", re.IGNORECASE)
 _MARKED_COORDINATOR = re.compile(r"\s*\(?\bhallinnoija\w*\)?:?", re.IGNORECASE)
 _SHARED = re.compile(r"\bosa-?toteutt", re.IGNORECASE)
+_DENIED = re.compile(
+    r"\b(?:ei\s+(?:ole|ollut|kuulu)?\s*(?:muita\s+)?|ilman\s+)osa-?toteuttaj\w+", re.IGNORECASE
+)
 _LISTED = re.compile(
     r"osa-?toteutt|\btoteuttaj(?:at|ina)|hankk?e\w+\s+(?:ovat\s+)?mukana|mukana\s+olevat", re.IGNORECASE
 )
@@ -58,6 +61,7 @@ class Page:
         lists: What introduces a list ("Osatoteuttajat ovat:"), with the list's items.
         area: The county that it is about, or None.
         is_new: Whether it speaks from a time when the counties run the services.
+        is_old: Whether it says that it speaks from a time before them.
         contact_org: The contact person's organisation, or None.
     """
 
@@ -69,6 +73,7 @@ class Page:
     lists: Sequence[tuple[str, Sequence[str]]]
     area: Area | None
     is_new: bool
+    is_old: bool
     contact_org: str | None
 
 
@@ -106,7 +111,7 @@ def find_participants(page: Page) -> tuple[str | None, tuple[str, ...]]:
     if coordinator is not None:
         unit, coordinator = coordinator, _owner(coordinator)
         implementers = [coordinator if name == unit else name for name in implementers]
-    if coordinator is not None and not implementers and not _SHARED.search(page.body):
+    if coordinator is not None and not implementers and not _SHARED.search(_DENIED.sub("", page.body)):
         implementers = [coordinator]
     return coordinator, tuple(name for name in dict.fromkeys(implementers) if name)
 
@@ -176,9 +181,18 @@ def _runner(page: Page) -> str | None:
     if page.area is None:
         return None
     votes, forms = _predecessors(page, page.area)
+    if page.is_old and not votes:
+        cities = {m.form for m in find_organisations(page.body) if _runs_alone(m, page.area)}
+        if len(cities) == 1:
+            return cities.pop()
     if page.is_new or not votes:
         return page.area.name
     return _most_used(forms, max(votes, key=lambda name: votes[name]))
+
+
+def _runs_alone(mention: Mention, area: Area) -> bool:
+    """Whether a mention is of a municipality of the area."""
+    return mention.organisation.type == "municipality" and mention.organisation.area_code == area.code
 
 
 def _usual_name(page: Page, name: str) -> str:

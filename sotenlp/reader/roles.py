@@ -53,7 +53,7 @@ _IMPLEMENTERS_BEFORE = re.compile(
 )
 _TAKING_PART = re.compile(
     r"\b(?i:hankkeessa\s+(?:(?:ovat|olivat|on)\s+mukana|mukana\s+(?:ovat|olivat))|mukana\s+(?:(?:hankkeessa\s+)?ovat|hankkeessa\s+olivat)"
-    r"|hankkeeseen\s+osallistu(?:vat|ivat)|hanketta\s+(?:toteuttavat|toteuttivat))(?:\s+(?:myös|yhdessä))?:?\s+"
+    r"|hankkeeseen\s+osallistu(?:vat|ivat)|(?:hanketta|sitä)\s+(?:toteuttavat|toteuttivat))(?:\s+(?:myös|yhdessä))?:?\s+"
     rf"(?P<names>[A-ZÅÄÖ].{{0,1500}}?){_STOP}",
     re.DOTALL,
 )

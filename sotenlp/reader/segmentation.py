@@ -85,8 +85,23 @@ def _drafts(lines: list[Line]) -> list[_Draft]:
         else:
             field = heading.field if heading is not None else ""
             drafts.append(_Draft(line.start, line.end, BlockKind.VALUE, found.value_start, field, found))
+            many = heading is not None and heading.many
             index += 1
+            while (
+                many and index < len(lines) and _goes_on(lines[index - 1], lines[index], line, finder, index)
+            ):
+                drafts.append(
+                    _Draft(lines[index].start, lines[index].end, BlockKind.VALUE, lines[index].start, field)
+                )
+                index += 1
     return drafts
+
+
+def _goes_on(before: Line, line: Line, label: Line, finder: HeadingFinder, index: int) -> bool:
+    """Whether a line goes on a value that began beside its label: it hangs below it, or the list is open."""
+    if line.gap or line.bullet or line.is_row or finder.find(index) is not None:
+        return False
+    return line.indent > label.indent or before.text.endswith((",", ";", " ja", " sekä"))
 
 
 def _values(
