@@ -38,6 +38,8 @@ _LEAST_FINNISH = 0.05
 _TRIFLE = 60
 """Characters below which a foreign sentence alone among Finnish ones does not count, nor the Finnish of a
 foreign page ("Kirjaudu sisään")."""
+_MOST_TRIFLES = 2
+"""Sentences of one foreign language on a page that may be such trifles."""
 _NO_WORDS = re.compile(r"\S*(?:https?:|www\.|@)\S*")
 _LATIN = re.compile("[A-Za-z]")
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
@@ -51,12 +53,16 @@ Known = Callable[[str], bool]
 def _drop_trifles(own: list[str], lengths: list[int]) -> None:
     """Take back the language of a short foreign sentence that stands alone among Finnish ones.
 
-    A motto, a title, the caption of an icon make no foreign part of a page.
+    A motto, a title, the caption of an icon make no foreign part of a page; several sentences of one
+    language do, such as the lines of a list in two languages.
     """
+    counts = Counter(own)
     decided = [index for index, code in enumerate(own) if code]
     for before, index, after in zip([-1, *decided], decided, [*decided[1:], -1], strict=False):
+        if own[index] == FINNISH or lengths[index] >= _TRIFLE or counts[own[index]] > _MOST_TRIFLES:
+            continue
         near = {own[other] for other in (before, after) if other >= 0}
-        if own[index] != FINNISH and lengths[index] < _TRIFLE and near and near <= {FINNISH, ""}:
+        if near and near <= {FINNISH, ""}:
             own[index] = ""
 
 

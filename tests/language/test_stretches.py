@@ -118,3 +118,18 @@ def test_another_script(nlp: Language) -> None:
 )
 def test_what_was_left_out_is_told(codes: list[str], words: str) -> None:
     assert left_out(codes) == words
+
+
+def test_the_lines_of_a_list_in_two_languages_are_told_apart(nlp: Language) -> None:
+    pairs = [
+        (
+            "Hoitoon pääsy nopeutuu seitsemään vuorokauteen.",
+            "Tillgången till vård förbättras inom sju dagar.",
+        ),
+        ("Omaishoitajien tukea vahvistetaan alueella.", "Stödet för närståendevårdare stärks i området."),
+        ("Kotikuntoutus otetaan käyttöön kunnissa.", "Hemrehabiliteringen tas i bruk i kommunerna."),
+    ]
+    text = "Tavoitteet\n\n" + "".join(f"- {finnish}\n- {swedish}\n" for finnish, swedish in pairs)
+    record = annotate(nlp, from_text(text))
+    codes = {record.text[s.start : s.end].strip("- \n"): s.language for s in record.sentences}
+    assert [(codes[finnish], codes[swedish]) for finnish, swedish in pairs] == [("fi", "sv")] * 3
