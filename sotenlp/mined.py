@@ -22,8 +22,9 @@ from sotenlp.graph.coverage import coverage
 from sotenlp.graph.readwrite import write_graph
 from sotenlp.graph.tables import build_tables
 from sotenlp.graph.timeline import timeline
+from sotenlp.linking.decisions import NONE, Decisions, read_decisions, render_links
 from sotenlp.linking.similarity import PracticeIndex, SimilarPractice
-from sotenlp.output import DOCUMENTS, ERRORS, GRAPHS, LINKS, MANIFEST, PRACTICES
+from sotenlp.output import DECISIONS, DOCUMENTS, ERRORS, GRAPHS, LINKS, MANIFEST, PRACTICES
 from sotenlp.records import MinedDocument, dumps, loads
 
 
@@ -35,6 +36,7 @@ class Mined:
         practices: The practices that their measures are mentions of.
         links: Pairs of measures that were joined or are alike.
         errors: Inputs that could not be read.
+        decisions: What a person decided about joins, as the practices heed it.
     """
 
     def __init__(
@@ -44,11 +46,13 @@ class Mined:
         links: Iterable[PracticeLink] = (),
         *,
         errors: Sequence[InputError] = (),
+        decisions: Decisions = NONE,
     ) -> None:
         self.documents = tuple(documents)
         self.practices = tuple(practices)
         self.links = tuple(links)
         self.errors = tuple(errors)
+        self.decisions = decisions
 
     def __len__(self) -> int:
         return len(self.documents)
@@ -216,6 +220,11 @@ class Mined:
             for practice in self.practices
         ]
 
+    def links_csv(self) -> str:
+        """What was joined and nearly joined, as ``links.csv`` holds it (`sotenlp.linking.decisions`)."""
+        names = {m.measure: m.name for d in reversed(self.documents) for m in reversed(d.measures)}
+        return render_links(self.links, self.decisions, names)
+
     def save(self, path: str | Path, *, manifest: Mapping[str, Any] | None = None) -> None:
         """Write everything to a folder, each file whole or not at all; the manifest comes last.
 
@@ -240,12 +249,14 @@ class Mined:
         _write_lines(folder / DOCUMENTS, (dumps(document) for document in self.documents))
         for name, items in rows.items():
             _write_lines(folder / name, (json.dumps(item, ensure_ascii=False) for item in items))
+        with open_atomic(folder / DECISIONS) as file:
+            file.write(self.links_csv())
         for kind, frame in self.tables.items():
             with open_atomic(folder / f"{kind}.parquet", "wb") as file:
                 frame.to_parquet(file, index=False, schema=arrow_schema(kind))
         for name in GRAPHS:
             write_graph(self.graph, folder / name)
-        names = [DOCUMENTS, *rows, *(f"{kind}.parquet" for kind in self.tables), *GRAPHS]
+        names = [DOCUMENTS, *rows, DECISIONS, *(f"{kind}.parquet" for kind in self.tables), *GRAPHS]
         content = {
             **(manifest or {}),
             "counts": self.counts(),
@@ -282,7 +293,7 @@ def open_mined(path: str | Path) -> Mined:
     practices = [_practice(json.loads(line)) for line in _lines(folder / PRACTICES)]
     links = [_link(json.loads(line)) for line in _lines(folder / LINKS)]
     errors = [_error(json.loads(line)) for line in _lines(folder / ERRORS)]
-    return Mined(documents, practices, links, errors=errors)
+    return Mined(documents, practices, links, errors=errors, decisions=read_decisions(folder / DECISIONS))
 
 
 def _lines(path: Path) -> list[str]:

@@ -16,11 +16,12 @@ from sotenlp.errors import InputError, OutputError, SotenlpError
 from sotenlp.goals.component import goal_model
 from sotenlp.linking.actor_resolution import resolve_actors
 from sotenlp.linking.boilerplate import mark_boilerplate
+from sotenlp.linking.decisions import NONE, Decisions, read_decisions
 from sotenlp.linking.measure_resolution import resolve_measures
 from sotenlp.linking.practice_resolution import link_practices
 from sotenlp.manifest import build_manifest, manifest_config
 from sotenlp.mined import Mined, open_mined
-from sotenlp.output import Journal, Mode, OutputFolder
+from sotenlp.output import DECISIONS, Journal, Mode, OutputFolder
 from sotenlp.pipeline import annotate, shared_pipeline
 from sotenlp.reader.corpus import Input, gather_inputs, read_input, with_texts
 from sotenlp.reader.privacy import mask
@@ -56,8 +57,11 @@ def mine(
     progress: Progress | None = None,
     text_column: str | None = None,
     id_column: str | None = None,
+    dry_run: bool = False,
 ) -> Mined:
     """Mine texts: from files to tables, practices and their graph.
+
+    What a person decided about joins in the output folder's ``links.csv`` is heeded.
 
     Args:
         paths: A file, a folder, a pattern such as ``pages/*.html``, "-" for standard input, or several of
@@ -70,6 +74,7 @@ def mine(
         text_column: The column that holds the texts of tables (CSV, TSV, JSON lines, Parquet); None for
             "text", and to leave the tables in folders out.
         id_column: The column that holds the ids of their rows; None for ids from the texts' hashes.
+        dry_run: Whether to write nothing: the result tells what would be joined.
 
     Returns:
         What was found. Inputs that could not be read stand in `Mined.errors`; the others are mined.
@@ -87,7 +92,9 @@ def mine(
         raise errors[0]
     shared_pipeline(config)  # a missing model or dictionary is told before anything is touched
     folder = OutputFolder(output) if output is not None else None
-    earlier = folder.prepare(mode) if folder else {}
+    decisions = read_decisions(folder.path / DECISIONS) if folder else NONE
+    earlier = {} if not folder else folder.earlier(mode) if dry_run else folder.prepare(mode)
+    folder = None if dry_run else folder
     if mode is Mode.ADD:
         inputs, taken = _without_taken(inputs, earlier)
         errors += taken
@@ -113,7 +120,7 @@ def mine(
                 raise _none_was_read(errors)
             if mode is Mode.ADD:
                 records = _added(records, earlier)
-            mined = link(records, errors=errors, config=config)
+            mined = link(records, errors=errors, config=config, decisions=decisions)
             if folder:
                 mined.save(folder.path, manifest=build_manifest(mined, config=config, started=started))
     except InputError:
@@ -183,7 +190,11 @@ def _none_was_read(errors: Sequence[InputError]) -> InputError:
 
 
 def link(
-    records: Iterable[MinedDocument], *, errors: Sequence[InputError] = (), config: Config | None = None
+    records: Iterable[MinedDocument],
+    *,
+    errors: Sequence[InputError] = (),
+    config: Config | None = None,
+    decisions: Decisions = NONE,
 ) -> Mined:
     """Link mined documents to each other: boilerplate, measures, actors, practices.
 
@@ -191,6 +202,10 @@ def link(
         records: Records of single documents, in any order.
         errors: Inputs that could not be read.
         config: Settings; None for the defaults and the environment.
+        decisions: What a person decided about joins.
+
+    Raises:
+        InputError: The decisions are against each other.
     """
     config = config or load_config()
     documents = sorted(records, key=lambda record: record.id)
@@ -198,9 +213,12 @@ def link(
     documents = [resolve_measures(document) for document in documents]
     documents = resolve_actors(documents)
     practices, links = link_practices(
-        documents, threshold=config.link_threshold, related_threshold=config.related_threshold
+        documents,
+        threshold=config.link_threshold,
+        related_threshold=config.related_threshold,
+        decisions=decisions,
     )
-    return Mined(documents, practices, links, errors=errors)
+    return Mined(documents, practices, links, errors=errors, decisions=decisions)
 
 
 def remove(output: str | Path, doc: str, *, config: Config | None = None) -> Mined:
@@ -219,7 +237,12 @@ def remove(output: str | Path, doc: str, *, config: Config | None = None) -> Min
     config = config or manifest_config(output)
     mined = open_mined(output)
     gone = mined.document(doc)
-    rest = link((d for d in mined.documents if d.id != gone.id), errors=mined.errors, config=config)
+    rest = link(
+        (document for document in mined.documents if document.id != gone.id),
+        errors=mined.errors,
+        config=config,
+        decisions=mined.decisions.without(gone.id),
+    )
     rest.save(output, manifest=build_manifest(rest, config=config, started=started))
     return rest
 

@@ -20,6 +20,7 @@ from sotenlp.version import __version__
 DOCUMENTS = "documents.jsonl"
 PRACTICES = "practices.jsonl"
 LINKS = "links.jsonl"
+DECISIONS = "links.csv"
 ERRORS = "errors.jsonl"
 MANIFEST = "manifest.json"
 GRAPHS = ("graph.graphml", "graph.json")
@@ -86,6 +87,14 @@ class OutputFolder:
             raise OutputError(
                 f"{self.path}: a run was cut off here. Go on with --resume, or write it anew with --replace."
             )
+        return self.earlier(mode)
+
+    def earlier(self, mode: Mode) -> dict[str, MinedDocument]:
+        """What an earlier run left, by document id; for ADD and RESUME only. Nothing is touched.
+
+        Raises:
+            OutputError: What is there cannot be read.
+        """
         if mode is Mode.ADD:
             return {record.id: record for record in self._records(DOCUMENTS)}
         if mode is Mode.RESUME:

@@ -44,6 +44,7 @@ def test_writes_every_contract_file(pages: Path, tmp_path: Path) -> None:
         "documents.jsonl",
         "practices.jsonl",
         "links.jsonl",
+        "links.csv",
         "errors.jsonl",
         "graph.graphml",
         "graph.json",
@@ -372,3 +373,41 @@ def test_open_refuses_other_folders_and_versions(pages: Path, tmp_path: Path) ->
     path.write_text(path.read_text(encoding="utf-8").replace('"schema":1', '"schema":99'), encoding="utf-8")
     with pytest.raises(SotenlpError, match="99"):
         sotenlp.open(out)
+
+
+def test_decisions_on_joins_are_heeded_by_the_next_runs_and_undone(pages: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    free = sotenlp.mine(pages, out)
+    first = content(out)
+    joined = next(link for link in free.links if link.joined)
+    table = (out / "links.csv").read_text(encoding="utf-8")
+    assert ",joined," in table
+    (out / "links.csv").write_text(table.replace(",joined,", ",refuse,"), encoding="utf-8")
+    shown = sotenlp.mine(pages, out, dry_run=True)
+    assert content(out) == first | {"links.csv": (out / "links.csv").read_bytes()}
+    assert not any(link.joined for link in shown.links)
+    bound = sotenlp.mine(pages, out, mode=Mode.REPLACE)
+    assert not any({joined.left, joined.right} <= {m.measure for m in p.members} for p in bound.practices)
+    assert ",refuse," in (out / "links.csv").read_text(encoding="utf-8")
+    refused = content(out)
+    (pages / "lappi.txt").touch()
+    sotenlp.mine(pages / "lappi.txt", out, mode=Mode.ADD)
+    assert content(out) == refused
+    (out / "links.csv").write_text(table, encoding="utf-8")
+    sotenlp.mine(pages, out, mode=Mode.REPLACE)
+    assert content(out) == first
+
+
+def test_removing_a_document_removes_the_decisions_on_it(pages: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    sotenlp.mine(pages, out)
+    table = (out / "links.csv").read_text(encoding="utf-8")
+    (out / "links.csv").write_text(table.replace(",joined,", ",refuse,"), encoding="utf-8")
+    rest = remove(out, "lappi")
+    assert not rest.decisions.verdicts
+    assert "lappi" not in (out / "links.csv").read_text(encoding="utf-8")
+
+
+def test_a_dry_run_makes_no_folder(pages: Path, tmp_path: Path) -> None:
+    sotenlp.mine(pages, tmp_path / "out", dry_run=True)
+    assert not (tmp_path / "out").exists()

@@ -2,7 +2,8 @@
 
 Measures with the same telling concepts are one from the start; what is left is compared only
 where it shares a weighty concept, and joined by average link. Mentions in boilerplate stay
-practices of their own project, and so do names without telling words ("toimintamalli").
+practices of their own project, and so do names without telling words ("toimintamalli"). What a
+person decided of two measures (`sotenlp.linking.decisions`) outweighs all this.
 """
 
 from __future__ import annotations
@@ -13,7 +14,8 @@ from dataclasses import dataclass
 from hashlib import sha256
 
 from sotenlp.annotation import Measure, Practice, PracticeLink, PracticeMember
-from sotenlp.linking.agglomeration import agglomerate
+from sotenlp.linking.constraints import Constraints
+from sotenlp.linking.decisions import NONE, Decisions
 from sotenlp.linking.features import LEAST_EVIDENCE, Features, Weights, compare, features_of, reasons
 from sotenlp.linking.gazetteer import slug
 from sotenlp.linking.lexicon import load_lexicon
@@ -56,14 +58,20 @@ class _Node:
     Attributes:
         features: Features of all of them.
         items: The measures, ordered by their ids.
+        alone: Whether it joins others by a person's decision only.
     """
 
     features: Features
     items: tuple[_Item, ...]
+    alone: bool = False
 
 
 def link_practices(
-    documents: Sequence[MinedDocument], *, threshold: float, related_threshold: float
+    documents: Sequence[MinedDocument],
+    *,
+    threshold: float,
+    related_threshold: float,
+    decisions: Decisions = NONE,
 ) -> tuple[list[Practice], list[PracticeLink]]:
     """Find the practices that measures of different projects are instances of.
 
@@ -71,16 +79,26 @@ def link_practices(
         documents: Documents whose measures are resolved, in any order.
         threshold: Similarity (0-1) from which measures are one practice.
         related_threshold: Similarity (0-1) from which practices are called related.
+        decisions: What a person decided; decisions on measures that are not here count for nothing.
 
     Returns:
         The practices, every mention of a measure in exactly one, ordered by id; and links
         between measures of different documents that were joined or are related.
+
+    Raises:
+        InputError: The decisions are against each other.
     """
     items = sorted(_items(documents), key=lambda item: item.member.measure)
-    nodes, lonely = _nodes(items)
-    weights = Weights(node.features for node in nodes)
+    constraints = Constraints(decisions, (item.member.measure for item in items))
+    nodes, lonely = _nodes(items, constraints)
+    weights = Weights({node.features.key: node.features for node in nodes if not node.alone}.values())
     scores = _scores(nodes, weights, related_threshold * FLOOR)
-    clusters = agglomerate(len(nodes), scores, threshold=threshold, floor=threshold * FLOOR)
+    clusters = constraints.cluster(
+        [[item.member.measure for item in node.items] for node in nodes],
+        scores,
+        threshold=threshold,
+        floor=threshold * FLOOR,
+    )
     groups = [sorted((item for i in c for item in nodes[i].items), key=_measure_id) for c in clusters]
     practices = [_practice(group) for group in (*groups, *([item] for item in lonely))]
     links = [*_joined(groups, weights), *_related(nodes, clusters, scores, weights, related_threshold)]
@@ -112,16 +130,19 @@ def _representative(mentions: Sequence[Measure]) -> Features:
     return max(found, key=lambda f: (counts[f.key], f.telling))
 
 
-def _nodes(items: Sequence[_Item]) -> tuple[list[_Node], list[_Item]]:
+def _nodes(items: Sequence[_Item], constraints: Constraints) -> tuple[list[_Node], list[_Item]]:
     """Measures that may join, by telling concepts, and those that stay alone."""
     by_key: dict[tuple[tuple[str, ...], str], list[_Item]] = defaultdict(list)
     for item in items:
         if not item.alone:
             by_key[item.features.key].append(item)
-    nodes = [
-        _Node(group[0].features, tuple(group)) for _, group in sorted(by_key.items(), key=_simplest_first)
-    ]
-    return nodes, [item for item in items if item.alone]
+    nodes = []
+    for _, group in sorted(by_key.items(), key=_simplest_first):
+        for part in constraints.apart(group, _measure_id):
+            nodes.append(_Node(part[0].features, tuple(part)))
+    wanted = [item for item in items if item.alone and constraints.joins(item.member.measure)]
+    nodes += [_Node(item.features, (item,), alone=True) for item in wanted]
+    return nodes, [item for item in items if item.alone and not constraints.joins(item.member.measure)]
 
 
 def _simplest_first(
@@ -138,6 +159,8 @@ def _scores(nodes: Sequence[_Node], weights: Weights, least: float) -> dict[tupl
     index: dict[str, list[int]] = defaultdict(list)
     scores: dict[tuple[int, int], float] = {}
     for number, node in enumerate(nodes):
+        if node.alone:
+            continue
         probes = _probes(node.features, weights)
         near = lexicon.related.get(probes[0], {}) if probes else {}
         candidates = {other for concept in (*probes, *near) for other in index.get(concept, ())}

@@ -41,6 +41,9 @@ def mine_command(
         str | None,
         typer.Option(help="The column with the ids of tables' rows; else a hash of each text."),
     ] = None,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Write nothing; show what would be joined, as links.csv has it.")
+    ] = False,
     workers: Annotated[int | None, typer.Option(min=1, help="Worker processes; 1 by default.")] = None,
     keep_contacts: Annotated[
         bool, typer.Option("--keep-contacts", help="Do not mask persons' names and addresses.")
@@ -50,8 +53,9 @@ def mine_command(
 ) -> None:
     """Mine texts: measures, actors, indicators and goals, linked into a graph of practices.
 
-    Writes documents.jsonl, one Parquet table a kind, practices.jsonl, links.jsonl, graph.graphml,
-    graph.json, errors.jsonl and manifest.json.
+    Writes documents.jsonl, one Parquet table a kind, practices.jsonl, links.jsonl, links.csv,
+    graph.graphml, graph.json, errors.jsonl and manifest.json. Write join or refuse into the column
+    decision of links.csv: the next run of the same output heeds it.
     """
     chosen = [
         mode for mode, flag in ((Mode.ADD, add), (Mode.RESUME, resume), (Mode.REPLACE, replace_)) if flag
@@ -96,6 +100,7 @@ def mine_command(
                 progress=show,
                 text_column=text_column,
                 id_column=id_column,
+                dry_run=dry_run,
             )
         except KeyboardInterrupt:
             typer.echo(
@@ -103,6 +108,9 @@ def mine_command(
                 err=True,
             )
             raise typer.Exit(130) from None
+    if dry_run:
+        typer.echo(mined.links_csv(), nl=False)
+        raise typer.Exit(3 if mined.errors else 0)
     if not quiet:
         typer.echo(summarize(mined))
     typer.echo(
