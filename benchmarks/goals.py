@@ -4,7 +4,7 @@
     python benchmarks/goals.py GOLD_FOLDER [--annif ANNIF] [--raw RAW.txt]
 
 Every peer learns from the sentences (train and dev parts) and phrases of corpora/goals and the sentences of
-corpora/annotated/read. Its threshold for each goal is the one of the best F1 on the dev part, when it has
+the read and written pages of corpora/annotated. Its threshold for each goal is the one of the best F1 on the dev part, when it has
 learned from the rest; then it learns from everything. sotenlp is the model that ships, which has learned from
 the same. ANNIF is Annif's command; it has an environment of its own, since it asks for older versions of what
 sotenlp uses. A peer that is not installed is left out. Speed is taken on lines of RAW, in one process.
@@ -242,7 +242,8 @@ def figures(texts: Sequence[Text], scores: np.ndarray, thresholds: Sequence[floa
 def compare(peers: Sequence[Peer], folder: Path) -> None:
     """Print the table of scores."""
     sets = {"gold": gold(folder), "unread": corpus("unread")}
-    rest = phrases() + gold(ROOT / "corpora" / "annotated" / "read" / "gold")
+    pages = [gold(ROOT / "corpora" / "annotated" / part / "gold") for part in ("read", "written")]
+    rest = phrases() + pages[0] + pages[1]
     fitting, held_out = corpus("train") + rest, corpus("dev")
     optional = np.array([[label in t.optional for label in LABELS] for t in held_out], dtype=int)
     print("| classifier | gold micro | gold macro | unread micro | unread macro |\n|---|---|---|---|---|")

@@ -3,9 +3,9 @@
     python training/train_goals.py [--folder models/goals] [--unread]
 
 Learns from the sentences (train and dev parts) and phrases of corpora/goals and from the pages of
-corpora/annotated/read; a goal that one of two annotators gave counts half. Calibration, thresholds and the
-weight of the context come from texts that the model was not trained on (five folds by theme and page).
---unread also scores what no model sees: the unread sentences and pages.
+corpora/annotated (read and written); a goal that one of two annotators gave counts half. Calibration,
+thresholds and the weight of the context come from texts that the model was not trained on (five folds by theme
+and page). --unread also scores what no model sees: the unread sentences and pages.
 """
 
 from __future__ import annotations
@@ -135,6 +135,8 @@ def main() -> None:
     nlp = load(components=LANGUAGE_COMPONENTS)
     sentences = read_sentences(nlp, {"train", "dev"})
     pages, stated = read_pages(nlp, ROOT / "corpora" / "annotated" / "read")
+    written, told = read_pages(nlp, ROOT / "corpora" / "annotated" / "written")
+    pages, stated = pages + written, stated + told
     phrases = read_phrases(nlp)
     trained = train(sentences + pages, GOAL_LABELS, always=phrases)
     model, first = trained.model, len(sentences)
@@ -151,7 +153,7 @@ def main() -> None:
     if args.unread:
         scores |= score_unread(nlp, model)
     card = {
-        "data": "corpora/goals (train, dev, phrases), corpora/annotated/read, written for sotenlp, CC0 1.0",
+        "data": "corpora/goals (train, dev, phrases), corpora/annotated (read, written); our own, CC0 1.0",
         "texts": {"sentences": len(sentences), "sentences on pages": len(pages), "phrases": len(phrases)},
         "recipe": "training/train_goals.py",
         "scores": scores,
