@@ -4,10 +4,11 @@
     python benchmarks/goals.py GOLD_FOLDER [--annif ANNIF] [--raw RAW.txt]
 
 Every peer learns from the sentences (train and dev parts) and phrases of corpora/goals and the sentences of
-the read and written pages of corpora/annotated. Its threshold for each goal is the one of the best F1 on the dev part, when it has
-learned from the rest; then it learns from everything. sotenlp is the model that ships, which has learned from
-the same. ANNIF is Annif's command; it has an environment of its own, since it asks for older versions of what
-sotenlp uses. A peer that is not installed is left out. Speed is taken on lines of RAW, in one process.
+the read and written pages of corpora/annotated. Its threshold for each goal is the one of the best F1 on the
+dev part, when it has learned from the rest; then it learns from everything. sotenlp is the model that ships,
+which has learned from the same. ANNIF is Annif's command; it has an environment of its own, since it asks for
+older versions of what sotenlp uses. A peer that is not installed is left out. Speed is taken on lines of RAW,
+in processor time of one process.
 """
 
 from __future__ import annotations

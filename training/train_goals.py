@@ -4,8 +4,8 @@
 
 Learns from the sentences (train and dev parts) and phrases of corpora/goals and from the pages of
 corpora/annotated (read and written); a goal that one of two annotators gave counts half. Calibration,
-thresholds and the weight of the context come from texts that the model was not trained on (five folds by theme
-and page). --unread also scores what no model sees: the unread sentences and pages.
+thresholds and the weight of the context come from texts that the model was not trained on (five folds by
+theme and page). --unread also scores what no model sees: the unread sentences and pages.
 """
 
 from __future__ import annotations
