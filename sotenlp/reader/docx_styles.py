@@ -129,11 +129,6 @@ class Numbering:
             if kind in kinds:
                 self._lists[attribute(num, "numId") or ""] = (kind, _levels(kinds[kind]))
 
-    def is_bullet(self, setting: Setting) -> bool:
-        """Whether the items of a paragraph's list have bullets."""
-        level = self._level(setting)
-        return level is None or level.form == "bullet"
-
     def mark(self, setting: Setting) -> str:
         """The bullet or number of the next item of a list, with a space after it, or ""."""
         if not setting.list_id:

@@ -75,11 +75,6 @@ class TextBuilder:
         self._length = 0
         self._gap = False
 
-    @property
-    def is_empty(self) -> bool:
-        """Whether no line was added yet."""
-        return not self._parts
-
     def gap(self) -> None:
         """Leave an empty line before the next line."""
         self._gap = True

@@ -17,6 +17,7 @@ _OUTER = frozenset({"header", "footer", "aside"})
 """Tags that are clutter outside the content and parts of it inside."""
 _CONTENT = frozenset({"main", "article"})
 _NO_TITLE = frozenset({"nav", "dialog"})
+"""Tags in which a heading is not the page's title."""
 _ROLES = frozenset({
     "navigation", "banner", "contentinfo", "search", "dialog", "alertdialog", "alert", "menu",
     "menubar", "toolbar", "tablist", "tooltip",
@@ -38,6 +39,8 @@ _NOTICE_LENGTH, _CHOICE_LENGTH = 2500, 60
 _LONGEST_NAME = 500
 _MOST_WORDS, _MOST_SPARED = 10_000_000, 20
 _MOST_CHOICES, _MOST_ABOVE = 200, 60
+_LONGEST_MARK = 8
+_NOTE_MARK = re.compile(r"[\[(]?(?:\d{1,3}|[a-z*†]{1,3})[\])]?", re.IGNORECASE)
 _INLINE = frozenset({
     "span", "i", "b", "em", "strong", "a", "small", "sup", "sub", "font", "abbr",
 })  # fmt: skip
@@ -83,6 +86,8 @@ class Clutter:
         tag = element.tag
         if tag in NEVER or is_hidden_icon(element) or element in self._notices:
             return True
+        if tag == "sup" and _is_note_mark(element):
+            return True
         if element in self._keep:
             return False
         if tag == "button" or element.get("role") == "button":
@@ -107,12 +112,20 @@ class Clutter:
         return most
 
 
+def _is_note_mark(element: etree._Element) -> bool:
+    """Whether a raised element is the number of a footnote, a link to another place of the page."""
+    link = next(element.iter("a"), None)
+    if link is None or not _NOTE_MARK.fullmatch(_text(element, _LONGEST_MARK).strip()):
+        return False
+    return "#" in (link.get("href") or "")
+
+
 def _above_content(root: etree._Element) -> set[etree._Element]:
     """The elements that hold the page's content or its title, and are never clutter as a whole."""
     keep: set[etree._Element] = set()
     for element in root.iter("main", "article", "h1", "body"):
         if element.tag == "h1" and any(
-            above.tag in {"nav", "dialog"} for above in islice(element.iterancestors(), _MOST_ABOVE)
+            above.tag in _NO_TITLE for above in islice(element.iterancestors(), _MOST_ABOVE)
         ):
             continue
         for above in (element, *element.iterancestors()):

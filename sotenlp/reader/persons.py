@@ -77,7 +77,6 @@ _TEACHING = "koulutt"
 _WEAK = ("deed", "caption")
 """Uses of words that show a person only together with something else."""
 _NO_TITLES = (None, "announcement", *_WEAK)
-_COUSIN = re.compile(r"(?P<name>[^\W\d_]+(?:-[^\W\d_]+)?)\s(?:ja|sekä|och|&)\s$")
 
 
 @dataclass(frozen=True, slots=True)

@@ -212,3 +212,9 @@ def test_depth_and_size_have_limits_that_are_named() -> None:
     assert text(f"<p><img src='data:image/png;base64,{'A' * 500_000}=='>kuva</p>") == "kuva\n"
     with pytest.raises(InputError, match="more than 10 characters"):
         from_bytes(b"<html><body><p>Yli kymmenen", path="a.html", id="a", config=Config(max_characters=10))
+
+
+def test_numbers_of_footnotes_are_no_part_of_the_words_and_other_raised_ones_are() -> None:
+    marks = '<sup><a href="#fn1">1</a></sup>', '<sup id="r"><a href="https://a.fi/s#n">[12]</a></sup>'
+    body = f"<h1>Malli</h1><p>Palvelut koottiin yhteen.{marks[0]} Tila on 50 m<sup>2</sup>.{marks[1]}</p>"
+    assert text(body) == "Malli\n\nPalvelut koottiin yhteen. Tila on 50 m2.\n"
