@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from sotenlp.reader.family_names import is_common_word, is_family_name, is_listed
-from sotenlp.reader.person_words import first_names, title_use
+from sotenlp.reader.person_words import first_names, is_first_name, title_use
 
 Span = tuple[int, int]
 
@@ -32,6 +32,13 @@ _RELATIVE = re.compile(
 _AUTHORS = re.compile(r"\s?(?:&|\((?:19|20)\d\d)")
 """What follows authors only."""
 _WINDOW = 60
+_PROFILE = re.compile(
+    r"linkedin\.com/(?:in|pub)/(?P<person>[\w%-]+)"
+    r"|(?:(?<![\w.])@|(?:twitter|x|facebook|instagram)\.com/@?)(?P<handle>\w[\w.]*\w)",
+    re.IGNORECASE,
+)
+"""A page about a person at LinkedIn, and a name at a service that organisations use too."""
+_PART_OF_HANDLE = re.compile(rf"[{_CAPITAL}]?[^\W\d_{_CAPITAL}]+|[{_CAPITAL}]+")
 
 
 def find_references(text: str) -> Iterator[Span]:
@@ -50,6 +57,21 @@ def find_references(text: str) -> Iterator[Span]:
         sure = first_names().get(match["first"].casefold()) is False
         if sure and is_listed(match["name"], base=True) and match["name"].casefold() not in first_names():
             yield match.span()
+
+
+def find_profiles(text: str) -> Iterator[Span]:
+    """Persons' names in social media: pages at LinkedIn, and names that are a first and a family name.
+
+    >>> list(find_profiles("@MaijaMattila, @THLorg, linkedin.com/in/maija-m"))
+    [(1, 13), (40, 47)]
+    """
+    for match in _PROFILE.finditer(text):
+        if match["person"]:
+            yield match.span("person")
+        else:
+            first, *_, last = _PART_OF_HANDLE.findall(match["handle"]) * 2 or ("", "")
+            if first != last and is_first_name(first) and is_listed(last, base=True):
+                yield match.span("handle")
 
 
 def find_small_letters(text: str) -> Iterator[Span]:

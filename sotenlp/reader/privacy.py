@@ -14,7 +14,7 @@ from sotenlp.reader.nominatives import head_of
 from sotenlp.reader.normalisation import NormalisedText, normalised, plain
 from sotenlp.reader.organisations import find_organisations
 from sotenlp.reader.person_names import Name, NameIndex
-from sotenlp.reader.person_patterns import find_references, find_relatives, find_small_letters
+from sotenlp.reader.person_patterns import find_profiles, find_references, find_relatives, find_small_letters
 from sotenlp.reader.person_words import first_names, is_first_name, is_no_name, title_use
 from sotenlp.reader.persons import find_persons, owner_words, with_base_forms
 from sotenlp.reader.telephones import find_telephones
@@ -182,6 +182,7 @@ def _spans(text: str, index: NameIndex) -> list[Span]:
     persons = [(person.start, person.end) for person in find_persons(flat.text)]
     spans += persons
     spans += find_references(flat.text)
+    spans += find_profiles(flat.text)
     spans += find_small_letters(flat.text)
     spans += find_relatives(flat.text, persons)
     return _merged(flat.to_source(start, end) for start, end in spans)

@@ -131,3 +131,20 @@ def test_masking_never_moves_a_character(text):
     found = mask(document)
     assert len(found.text) == len(text)
     assert all(new in (old, "█") for old, new in zip(text, found.text, strict=True))
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("Kirjoita: @MattiVirtanen", "Kirjoita: @█████████████"),
+        ("https://twitter.com/liisa_nieminen", "https://twitter.com/██████████████"),
+        ("https://www.linkedin.com/in/liisa-n-12345/", "https://www.linkedin.com/in/█████████████/"),
+        (
+            "@THLorg, @Keusote_fi ja facebook.com/perhekeskus",
+            "@THLorg, @Keusote_fi ja facebook.com/perhekeskus",
+        ),
+        ("instagram.com/ainokoti ja @OmaTiimi", "instagram.com/ainokoti ja @OmaTiimi"),
+    ],
+)
+def test_persons_names_in_social_media(text, kept):
+    assert mask(from_text(text)).text == kept
