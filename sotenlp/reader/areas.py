@@ -24,6 +24,9 @@ _LEAST_NAMED = 5.0
 _NATIONAL = re.compile(
     r"\bvaltakunnalli|\bkansallinen\b|\bkoko\s+(?:suomi|maa)\b|\bkaikki\s+hyvinvointialueet", re.IGNORECASE
 )
+_ROMAN_TWO = "II"
+"""A number, and not the municipality of Ii."""
+
 _MUNICIPALITY_WEIGHT, _ORGANISATION_WEIGHT, _REGION_WEIGHT = 0.5, 1.0, 1.0
 _AREA_SUFFIX = " hyvinvointialue"
 
@@ -95,7 +98,7 @@ def area_votes(text: str) -> dict[str, float]:
     votes: dict[str, float] = defaultdict(float)
     forms = _forms()
     for token in _TOKEN.finditer(text):
-        found = forms.get(token[0].casefold())
+        found = forms.get(token[0].casefold()) if token[0] != _ROMAN_TWO else None
         if found is not None:
             votes[found[0]] += found[1]
     for match in _aliases().finditer(text):

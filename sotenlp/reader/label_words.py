@@ -26,7 +26,7 @@ _LENGTH = re.compile(r"\d+(?:,5)?\s?(?:vuotta|vuoden|v\b|kk\b|kuukautta)", re.IG
 _ROLES = frozenset({"coordinator", "implementers", "runner", "partners"})
 _DATED = frozenset({"created", "modified"})
 _OF_THE_TEXT = re.compile(
-    r"(?:sivu\w*|teksti\w*|kuvau\w+|\w*malli\w*|\w*raport\w+|hanke\w*|tiedo\w+|dokumen\w+|versio\w*|innokylä\w*|päivä\w*"
+    r"(?:sivu\w*|teksti\w*|kuvau\w+|\w*malli\w*|\w*raport\w+|hanke\w*|tiedo\w+|dokumen\w+|versio\w*|innokylä\w*|päivä\w*|\w*kort\w+|asiakirja\w*"
     r"|pvm|on|ensimmäise\w+|ensimmäinen|uusin)",
     re.IGNORECASE,
 )
@@ -53,11 +53,11 @@ def guess_label(words: str, value: str) -> Heading | None:
     ('funder', None)
     """
     words = heading_words(words).rstrip("?")
-    if len(words) > _MAX_CHARACTERS or not words[:1].isupper() or _NO_LABEL.search(words):
+    if not words or len(words) > _MAX_CHARACTERS or not words[:1].isupper() or _NO_LABEL.search(words):
         return None
     if find_organisations(words):
         return None
-    parts = words.split()
+    parts = re.split(r"[\s/]+", words)
     if not 0 < len(parts) <= _MAX_WORDS:
         return None
     if _both_dates(parts, value):
@@ -112,7 +112,7 @@ def starts_with_organisation(value: str) -> bool:
     mentions = find_organisations(value)
     if mentions and mentions[0].start <= _NEAR_START:
         return True
-    first = re.split(r"[,;(\n]|\s(?:ja|sekä)\s", value)[0].strip()
+    first = re.split(r"[,;(\n]|\.\s|\s(?:ja|sekä)\s", value)[0].strip()
     return value[:1].isupper() and len(first.split()) <= 6 and head_of(first) is not None
 
 

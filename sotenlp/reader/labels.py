@@ -43,7 +43,7 @@ _SHAPES = {
     "contact": re.compile(r"@|\(at\)|\[at\]|█|\bp(?:uh)?\.\s?[\d+]"),
     "contact_email": re.compile(r"@|\(at\)|\[at\]|█"),
 }
-_NEAR = 3
+_NEAR = 4
 _ONLY_DAYS = re.compile(r"[\d./\s–-]*\d{4}[\d./\s–-]*")
 _HEAD_LINES = 25
 """How many lines of a page's beginning may have labels of the writer's own that stand alone."""
@@ -136,7 +136,9 @@ class LabelFinder:
         """What a label of the writer's own means, near other labels or on a page's first lines."""
         if _SENTENCE_END.search(value) or len(value) > _MAX_VALUE:
             return None
-        heading = guess_label(split.label, value)
+        line = self._lines[index]
+        words = split.label[:1].upper() + split.label[1:] if line.bullet else split.label
+        heading = guess_label(words, value)
         if heading is None or (plainly and index < _HEAD_LINES) or self._is_among_labels(index):
             return heading
         return None
@@ -161,6 +163,12 @@ class LabelFinder:
             heading = dated
         if heading is None and not line.number and not following.bullet:
             heading = guess_label(words, following.text)
+            if (
+                heading is not None
+                and heading.field in _ACTOR_FIELDS
+                and not _is_organisation(following.text)
+            ):
+                return None
         if heading is None or not fits(following.text, heading.field):
             return None
         if not self._is_among_labels(index) and not (
@@ -191,7 +199,10 @@ class LabelFinder:
         line = self._lines[index]
         if len(line.text) > _MAX_VALUE:
             return False
-        return any(guess_label(s.label, line.text[s.start : s.end]) is not None for s in _splits(line))
+        if any(guess_label(s.label, line.text[s.start : s.end]) is not None for s in _splits(line)):
+            return True
+        lone = not (line.bullet or line.is_row or line.number) and index + 1 < len(self._lines)
+        return lone and guess_label(line.words, self._lines[index + 1].text) is not None
 
     def _is_sure(self, index: int) -> bool:
         if index not in self._sure:

@@ -17,6 +17,9 @@ _COVER_DAY = re.compile(
 )
 """A day that ends no stretch of time and is not that of the approval."""
 
+_PLACED_DAY = re.compile(rf"[A-ZÅÄÖ][a-zåäö-]+,?\s+(?P<day>{_DAY.pattern})\.?")
+"""A day with the place of signing: "Rovaniemellä 31.1.2023"."""
+
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _UPDATED = re.compile(
     rf"\b(?:päivitetty|muokattu|muutettu|täydennetty|tarkistettu|hyväksytty|päivitys|muokkaus|muutos|tarkistus)\w*"
@@ -77,6 +80,9 @@ class PageDates:
         if not self._is_report:
             return None
         day = next((words for words in self._words[:8] if is_date_line(words)), None)
+        if day is None:
+            placed = (_PLACED_DAY.fullmatch(words) for words in [*self._words[:10], *self._words[10:][-3:]])
+            day = next((match["day"] for match in placed if match is not None), None)
         if day is None and (match := _COVER_DAY.search("\n".join(self._words[:3])[:300])):
             day = match["day"]
         return day

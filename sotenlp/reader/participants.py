@@ -31,10 +31,13 @@ ACTOR_HEADINGS = frozenset(
 
 _MARKED_IMPLEMENTER = re.compile(r"\s*\(?\bosatoteuttaj\w+\)?:?", re.IGNORECASE)
 _MARKED_COORDINATOR = re.compile(r"\s*\(?\bhallinnoija\w*\)?:?", re.IGNORECASE)
-_SHARED = re.compile(r"\bosa-?toteutt", re.IGNORECASE)
+_SHARED = re.compile(r"\bosa-?toteutt|\bomasta\s+osatoteut", re.IGNORECASE)
 _DENIED = re.compile(
     r"\b(?:ei\s+(?:ole|ollut|kuulu)?\s*(?:muita\s+)?|ilman\s+)osa-?toteuttaj\w+", re.IGNORECASE
 )
+_CLAUSE = re.compile(r"\s(?:on|oli|ovat|olivat|jota|jossa|vastaa|vastasi)\s")
+"""What no name has in it."""
+
 _LISTED = re.compile(
     r"osa-?toteutt|\btoteuttaj(?:at|ina)|hankk?e\w+\s+(?:ovat\s+)?mukana|mukana\s+olevat", re.IGNORECASE
 )
@@ -113,7 +116,9 @@ def find_participants(page: Page) -> tuple[str | None, tuple[str, ...]]:
         implementers = [coordinator if name == unit else name for name in implementers]
     if coordinator is not None and not implementers and not _SHARED.search(_DENIED.sub("", page.body)):
         implementers = [coordinator]
-    return coordinator, tuple(name for name in dict.fromkeys(implementers) if name)
+    return coordinator, tuple(
+        name for name in dict.fromkeys(implementers) if name and not _CLAUSE.search(name)
+    )
 
 
 def _marked_lines(page: Page) -> list[str]:

@@ -25,12 +25,12 @@ _STATE = re.compile(
 _PROJECT = r"\b\w*(?:hank[ek]|projekti|kokonaisuu|kehittämistyö)\w*"
 _TIME = re.compile(
     rf"{_PROJECT}[^.;\n]{{0,140}}?\b(?:toteutusai|toimiai|kest[iäo]|toteute|toimi[ti]?\b|ajalla|aikana|vuosina|ajoittu|käynnis)\w*"
-    rf"|\b(?:koko\s+)?hanke\s*[:(]?\s*(?=\d)|avustu\w+[^.;\n]{{0,160}}?\bajalle\b"
+    rf"|\b(?:koko\s+)?hanke\s*[:(]?\s*(?=\d)|avustu\w+[^.;\n]{{0,160}}?\b(?:ajalle|kaudelle|vuosille)\b|\bhankkeen\s+toteut(?:ti|taa)\b"
     rf"|\b(?:toteutusaika|toimiaika|toiminta-?aika|hankeaika|hankekausi|toteuttamisaika|projektiaika)\w*",
     re.IGNORECASE,
 )
 _WORK = re.compile(
-    r"\b(?:tehtiin|tehdään|kehitettiin|kehitetään|toteutettiin|toteutetaan|rakennettiin)\b[^.;\n]{0,60}?"
+    r"\b(?:tehtiin|tehdään|kehitettiin|kehitetään|kehittää|kehitti|toteutettiin|toteutetaan|toteuttaa|toteutti|rakennettiin)\b[^.;\n]{0,60}?"
     r"\b(?:vuosina|ajalla|välillä|aikana)\s",
     re.IGNORECASE,
 )

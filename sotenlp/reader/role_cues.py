@@ -27,7 +27,8 @@ _COORDINATES = re.compile(
     rf"\b\w{{0,12}}hallinnoi(?!nti)\w*\b{OTHER_OBJECT}|\bhallinnoin\w+|\bhallinnointi\w*"
     rf"|\b{_PROJECT}\s+(?:omistaja|isän|koordinoi|koordinaatto|vetovastuu|hallinnolli\w+\s+vastuu|päävastuu)\w*"
     rf"|\b{_PROJECT}\s+(?:johtaa|johti|vetää|veti|koordinoi)\b|\b(?:koordinoi|vetää|johtaa)\s+{_PROJECT}"
-    r"|\bsitä\s+(?:johti|johtaa|veti|vetää|koordinoi)\b"
+    r"|\bsitä\s+(?:johti|johtaa|veti|vetää|koordinoi)\b|\bvetäjänä\s+(?:on|oli|toimii|toimi)\b"
+    rf"|\b\w*{_PROJECT},?\s+jota\s+(?:johti|johtaa|veti|vetää|koordinoi)\b"
     rf"|\b(?:valtion)?avustuksen\s?saaja\w*|\bpäätoteuttaja\w*|\bpääha[ek]ija\w*",
     re.IGNORECASE,
 )
@@ -51,12 +52,12 @@ _MARK = re.compile(
     r"(?P<role>hallinnoija|päätoteuttaja|koordinoija|koordinaattori|osatoteuttajat?|toteuttajat?)"
     r"(?=\)|\s*$|[,;](?!\s+jo)|\s+(?:ja|sekä)\s)\)?"
 )
-_FUNDING = re.compile(
-    r"\brahoit\w+|\brahat?\s+(?:tuli|saatiin|saadaan|tule)|\b(?:valtion)?avustu\w+|\bmyön[ts]\w+",
-    re.IGNORECASE,
-)
+_MONEY = r"\brahat?\s+(?:tul|saa|sai)\w*|\bmaks(?:oi|aa)\b"
+_FUNDING = re.compile(rf"{_MONEY}|\brahoit\w+|\b(?:valtion)?avustu\w+|\bmyön[ts]\w+", re.IGNORECASE)
 _FUNDED = re.compile(
-    r"\brahat?\s+(?:tuli|saatiin|saadaan|tule)|avustu\w+[^.;]{0,80}\bmyön|myön\w+[^.;]{0,60}\bavustus|\b(?:työ|kehittäminen)\s+(?:tehtiin|tehdään)\b|\bvaltionavustuksen\s(?:\w+\s)?myön|\brahoittaja\w*\s|\b\w*(?:hank[ek]|projekti|kokonaisuu|kehittämis|pilot|toimintamalli)\w*|\brahoitu\w+\s+(?:on|tul|saa)",
+    rf"{_MONEY}|avustu\w+[^.;]{{0,80}}\bmyön|myön\w+[^.;]{{0,60}}\bavustus|\b(?:työ|kehittäminen)\s+teh(?:tiin|dään)\b"
+    r"|\brahoittaja\w*\s|\b\w*(?:hank[ek]|projekti|kokonaisuu|kehittämis|pilot|toimintamalli)\w*"
+    r"|\brahoitu\w+\s+(?:on|tul|saa)|\brahoit(?:taa|ti)$",
     re.IGNORECASE,
 )
 _FUNDER_IDS = frozenset({"euroopan-unioni", "esr", "eakr", "stea", "sitra", "business-finland"})

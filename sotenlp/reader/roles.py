@@ -24,7 +24,7 @@ _COORDINATOR_AFTER = re.compile(
 )
 _COORDINATOR_BEFORE = re.compile(
     r"(?P<name>[A-ZÅÄÖ][^.;\n]{0,200}?)(?:\s+|(?=,\s))(?:hallinnoi(?:ma|massa|man|maan)?\b"
-    rf"{OTHER_OBJECT}|vastaa\s+(?:myös\s+)?(?:koko\s+)?(?:hankkeen\s+)?"
+    rf"{OTHER_OBJECT}|vasta(?:a|si)\s+(?:myös\s+)?(?:koko\s+)?(?:hankkeen\s+)?"
     r"hallinno|(?:toimii|on|toimi|oli)\s+(?:hankkeen\s+)?(?:hallinnoija|päätoteuttaja|vastuuorganisaatio)"
     r"|\((?:hankkeen\s+)?(?:hallinnoija|päätoteuttaja)\)|,\s(?:hankkeen\s)?(?:hallinnoija|päätoteuttaja)\b)",
 )
