@@ -12,6 +12,9 @@ from sotenlp.errors import InputError
 from sotenlp.reader.formats import is_known, is_table
 from sotenlp.reader.normalisation import has_readable_name, name_error, shown_path
 
+_PARTS = frozenset({"files", "tiedostot", "filer"})
+"""Endings of the names of folders that browsers save a page's parts into."""
+
 
 def find_files(path: Path, errors: list[InputError], *, tables: bool = False) -> list[tuple[Path, Path]]:
     """The files that a path stands for, each with its path below the folder given.
@@ -55,12 +58,25 @@ def _matches(pattern: Path, errors: list[InputError], *, tables: bool) -> list[t
         if path.is_dir():
             files = _files(path, errors, tables=tables) if "**" not in parts else []
         else:
-            files = [path] if _is_taken(path, tables=tables) else []
+            files = [path] if _is_taken(path, tables=tables) and not _is_within_parts(path, base) else []
         found += [(file, file.relative_to(base)) for file in files]
     if not found:
         cure = "Check the pattern; it takes files of known suffixes."
         errors.append(InputError(shown_path(pattern), "no file fits the pattern", cure, code="missing"))
     return found
+
+
+def _is_parts(folder: Path) -> bool:
+    """Whether a browser saved the pictures, scripts and frames of a page beside it into a folder."""
+    name, mark, ending = folder.name.rpartition("_")
+    if not mark or ending not in _PARTS:
+        return False
+    return any(folder.with_name(name + suffix).exists() for suffix in (".html", ".htm", ".xhtml"))
+
+
+def _is_within_parts(file: Path, base: Path) -> bool:
+    """Whether a folder between a file and the one that a pattern starts from has a page's parts."""
+    return any(_is_parts(base / above) for above in file.relative_to(base).parents if above.parts)
 
 
 def _is_taken(file: Path, *, tables: bool) -> bool:
@@ -69,10 +85,12 @@ def _is_taken(file: Path, *, tables: bool) -> bool:
 
 
 def _files(folder: Path, errors: list[InputError], *, tables: bool) -> list[Path]:
-    """The files of known suffixes below a folder, sorted; none in hidden folders."""
+    """The files of known suffixes below a folder, sorted; none in hidden folders or with a page's parts."""
     files: list[Path] = []
     for above, folders, names in os.walk(folder, onerror=lambda e: errors.append(_unreadable(folder, e))):
-        folders[:] = [name for name in folders if not name.startswith(".")]
+        folders[:] = [
+            name for name in folders if not name.startswith(".") and not _is_parts(Path(above, name))
+        ]
         for name in names:
             file = Path(above, name)
             if name.startswith(".") or not _is_taken(file, tables=tables):

@@ -176,3 +176,19 @@ def test_a_pattern_with_the_suffix_of_a_table_names_tables(tmp_path):
     write(tmp_path / "b.txt")
     assert [item.path.name for item in find_inputs(tmp_path / "*.csv")] == ["a.csv"]
     assert [item.path.name for item in find_inputs(tmp_path / "*")] == ["b.txt"]
+
+
+def test_the_frames_and_scripts_that_a_browser_saves_beside_a_page_are_no_pages(tmp_path):
+    for name in (
+        "sivu.html",
+        "sivu_files/saved_resource.html",
+        "oma_files/x.html",
+        "a_tiedostot/y.txt",
+        "a.htm",
+    ):
+        write(tmp_path / name)
+    wanted = ["a", "oma_files/x", "sivu"]
+    assert [item.id for item in find_inputs(tmp_path)] == wanted
+    assert sorted(item.id for item in find_inputs(tmp_path / "**/*.*")) == wanted
+    for named in ("sivu_files", "sivu_files/*.html"):
+        assert [item.id for item in find_inputs(tmp_path / named)] == ["saved_resource"]
