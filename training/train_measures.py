@@ -47,7 +47,9 @@ DOUBT = 0.5
 """Weight of what only one annotator marked."""
 FOLDS = 5
 PARTS = 10
-PARTS_LEARNED = ("read", "written")
+PARTS_LEARNED = ("read", "written", "development")
+DEVELOPMENT = ROOT.parent / "shared"
+"""Four published pages with marks, where they lie beside the project."""
 SMALLEST = 0.002
 """Weights below this are not stored."""
 THRESHOLDS = tuple(round(0.16 + 0.02 * step, 2) for step in range(20))
@@ -92,9 +94,12 @@ def read_pages(parts: Iterable[str], background: dict[str, int]) -> list[Page]:
     nlp = load(components=BEFORE_MEASURES)
     pages = []
     for part in parts:
-        folder = ROOT / "corpora" / "annotated" / part
+        folder = DEVELOPMENT if part == "development" else ROOT / "corpora" / "annotated" / part
+        texts = folder / ("corpus" if part == "development" else "pages")
         for path in sorted((folder / "gold").glob("*.json")):
-            view = DocumentView(nlp(make_doc(nlp, read(folder / "pages" / f"{path.stem}.txt"))), background)
+            if not (texts / f"{path.stem}.txt").exists():
+                continue
+            view = DocumentView(nlp(make_doc(nlp, read(texts / f"{path.stem}.txt"))), background)
             gold = json.loads(path.read_text(encoding="utf-8"))["measures"]
             pages.append(make_page(path.stem, gold, view, part=part))
     return pages

@@ -42,7 +42,9 @@ DOUBT = 0.5
 """Weight of what only one annotator marked."""
 FOLDS = 5
 PARTS = 10
-PARTS_LEARNED = ("read", "written")
+PARTS_LEARNED = ("read", "written", "development")
+DEVELOPMENT = ROOT.parent / "shared"
+"""Four published pages with marks, where they lie beside the project."""
 MARGINS = (0.0, 0.25, 0.5, 0.75, 1.0, 1.5, 2.0, 3.0)
 
 
@@ -79,9 +81,12 @@ def read_pages(parts: Iterable[str]) -> list[Page]:
     nlp = load(components=BEFORE_MEASURES)
     pages = []
     for part in parts:
-        folder = ROOT / "corpora" / "annotated" / part
+        folder = DEVELOPMENT if part == "development" else ROOT / "corpora" / "annotated" / part
+        texts = folder / ("corpus" if part == "development" else "pages")
         for path in sorted((folder / "gold").glob("*.json")):
-            view = DocumentView(nlp(make_doc(nlp, read(folder / "pages" / f"{path.stem}.txt"))))
+            if not (texts / f"{path.stem}.txt").exists():
+                continue
+            view = DocumentView(nlp(make_doc(nlp, read(texts / f"{path.stem}.txt"))))
             gold = json.loads(path.read_text(encoding="utf-8"))["measures"]
             pages.append(make_page(path.stem, part, gold, view))
     return pages
