@@ -85,7 +85,12 @@ def _is_legal_form(word: Word) -> bool:
 @lru_cache(maxsize=CACHED_TYPES)
 def _has_head(word: Word) -> bool:
     """Whether a word ends in a head of organisations' names."""
-    return common_lemma(word).lstrip("-–").endswith(tuple(head for head, _, _ in head_rows()))
+    return common_lemma(word).lstrip("-–").endswith(_all_heads())
+
+
+@cache
+def _all_heads() -> tuple[str, ...]:
+    return tuple(head for head, _, _ in head_rows())
 
 
 def _headed(token: Token, sentence: Span) -> Iterator[Phrase]:

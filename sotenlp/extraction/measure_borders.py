@@ -23,8 +23,8 @@ def border_features(view: DocumentView, head: Head) -> list[tuple[tuple[int, int
         names.update(_left(view, head, sentence, start))
         names.update(_right(view, head, sentence, end))
         values = dict.fromkeys(names, 1.0)
-        values["words:left"] = float(head.index - start)
-        values["words:right"] = float(end - head.index - 1)
+        values["words:left"] = float(head.token - start)
+        values["words:right"] = float(end - head.token - 1)
         found.append(((start, end), values))
     return found
 
@@ -43,34 +43,34 @@ def _whole(view: DocumentView, head: Head, trimmed: tuple[int, int], start: int,
         yield "start:beyond"
     if end > phrase.end:
         yield "end:beyond"
-    if start == head.index and len(view.doc.words[head.index].compound) < 2:
-        yield f"start:bare:{noun_class(view.doc.words[head.index])[0]}"
+    if start == head.token and len(view.doc.words[head.token].compound) < 2:
+        yield f"start:bare:{noun_class(view.doc.words[head.token])[0]}"
     quotes = sum(token.text in QUOTES for token in view.doc[start:end])
     if quotes:
         yield "quotes:even" if quotes % 2 == 0 else "quotes:odd"
     for index in range(start, end):
         token = view.doc.words[index]
         if token.lower_ in COORDINATORS:
-            yield f"coordinator:{'left' if index < head.index else 'right'}"
+            yield f"coordinator:{'left' if index < head.token else 'right'}"
         elif token.text == ",":
-            yield f"comma:{'left' if index < head.index else 'right'}"
-        if token.finite and index != head.index:
+            yield f"comma:{'left' if index < head.token else 'right'}"
+        if token.finite and index != head.token:
             yield "finite"
 
 
 def _left(view: DocumentView, head: Head, sentence: Span, start: int) -> Iterator[str]:
     doc = view.doc
-    if start < head.index:
-        yield from _word("first", doc.words[start], doc.words[head.index])
+    if start < head.token:
+        yield from _word("first", doc.words[start], doc.words[head.token])
     if start > sentence.start:
-        yield from _word("out", doc.words[start - 1], doc.words[head.index])
-        if start < head.index and agrees(doc.words[start - 1], doc.words[start]):
+        yield from _word("out", doc.words[start - 1], doc.words[head.token])
+        if start < head.token and agrees(doc.words[start - 1], doc.words[start]):
             yield "out:agrees:next"
         if is_genitive(doc.words[start - 1]):
             yield f"out:genitive:{noun_class(doc.words[start - 1])[0]}"
     else:
         yield "out:edge"
-    for index in range(start, head.index):
+    for index in range(start, head.token):
         for name in ("actor", "target", "generic"):
             if index in view.marked[name]:
                 yield f"within:{name}"
@@ -80,17 +80,17 @@ def _left(view: DocumentView, head: Head, sentence: Span, start: int) -> Iterato
 
 def _right(view: DocumentView, head: Head, sentence: Span, end: int) -> Iterator[str]:
     doc = view.doc
-    bare = "bare" if head.phrase.start == head.index and len(doc.words[head.index].compound) < 2 else "told"
-    kind = noun_class(doc.words[head.index])[0]
+    bare = "bare" if head.phrase.start == head.token and len(doc.words[head.token].compound) < 2 else "told"
+    kind = noun_class(doc.words[head.token])[0]
     verb = view.shared(head.sentence).finite
     line = "sentence" if verb else "line"
-    if end > head.index + 1:
+    if end > head.token + 1:
         last = doc.words[end - 1]
         yield f"right:{line}:{bare}"
         yield f"right:{kind}"
         yield f"right:{line}:{last.pos_}:{feature(last, 'Case')}"
         yield f"right:{last.plain}"
-        yield f"right:next:{doc.words[head.index + 1].pos_}:{feature(doc.words[head.index + 1], 'Case')}"
+        yield f"right:next:{doc.words[head.token + 1].pos_}:{feature(doc.words[head.token + 1], 'Case')}"
         if end >= sentence.end - 1:
             yield f"right:closes:{line}"
         if doc.words[end - 1].text[:1].isupper():
@@ -102,7 +102,7 @@ def _right(view: DocumentView, head: Head, sentence: Span, end: int) -> Iterator
     elif end < sentence.end:
         yield f"stop:{line}:{bare}:{doc.words[end].pos_}:{feature(doc.words[end], 'Case')}"
         yield f"stop:{doc.words[end].plain}"
-        if doc.words[head.index].case == "Nom" and doc.words[end].text[:1].isupper():
+        if doc.words[head.token].case == "Nom" and doc.words[end].text[:1].isupper():
             yield "stop:capital"
 
 

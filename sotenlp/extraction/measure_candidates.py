@@ -9,7 +9,7 @@ after what tells what the thing is for.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from sotenlp.extraction.grammar import COORDINATORS, HYPHENS, is_suspended
 from sotenlp.extraction.names import QUOTES
@@ -22,22 +22,18 @@ _STOPS = frozenset(".:;!?()[]|•*→\t\n")
 _OPENERS = frozenset({"CCONJ", "SCONJ", "ADP", "PUNCT", "SPACE", "SYM", "VERB", "AUX"})
 
 
-@dataclass(frozen=True, slots=True)
-class Head:
+class Head(NamedTuple):
     """A noun that may be the head of a measure's name.
 
     Attributes:
         sentence: Index of its sentence.
         phrase: The noun phrase that the grammar builds around it.
+        token: Token index of the head noun.
     """
 
     sentence: int
     phrase: NounPhrase
-
-    @property
-    def index(self) -> int:
-        """Token index of the head noun."""
-        return self.phrase.head
+    token: int
 
 
 def is_head(token: Token) -> bool:
@@ -59,7 +55,7 @@ def heads(index: int, sentence: Span) -> Iterator[Head]:
     """
     for token in sentence:
         if is_head(token):
-            yield Head(index, phrase_of(token, sentence))
+            yield Head(index, phrase_of(token, sentence), token.i)
 
 
 def spans(head: Head, sentence: Span) -> list[tuple[int, int]]:
@@ -120,7 +116,7 @@ def head_of_span(found: list[Head], doc: Doc, start: int, end: int) -> Head | No
         start: First character of the span.
         end: End of the span.
     """
-    inside = [head for head in found if start <= doc.words[head.index].idx < end]
+    inside = [head for head in found if start <= doc.words[head.token].idx < end]
     opening = [head for head in inside if doc.words[head.phrase.start].idx <= start]
     if opening:
         return opening[-1]

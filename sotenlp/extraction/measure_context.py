@@ -48,8 +48,8 @@ class _Context:
         self.view = view
         self.heads = view.heads
         self.first = probabilities
-        self.lemmas = [view.doc.words[head.index].plain for head in self.heads]
-        self.position = {head.index: i for i, head in enumerate(self.heads)}
+        self.lemmas = [view.doc.words[head.token].plain for head in self.heads]
+        self.position = {head.token: i for i, head in enumerate(self.heads)}
         self.by_lemma: dict[str, list[int]] = defaultdict(list)
         self.by_sentence: dict[int, list[int]] = defaultdict(list)
         self.tails: dict[str, list[int]] = defaultdict(list)
@@ -66,7 +66,7 @@ class _Context:
         self.mean = log_odds(sum(probabilities) / max(len(probabilities), 1))
 
     def _tails(self, head: Head, lemma: str) -> set[str]:
-        parts = self.view.doc.words[head.index].compound
+        parts = self.view.doc.words[head.token].compound
         tails = {parts[-1].lower()} if len(parts) > 1 else set()
         if "-" in lemma:
             tails.add(lemma.rpartition("-")[2])
@@ -107,7 +107,7 @@ class _Context:
     def _outer(self, head: Head) -> list[float]:
         """The probability of the noun that a head is an attribute of."""
         for gap in range(1, _LONGEST_GAP + 1):
-            j = self.position.get(head.index + gap)
-            if j is not None and head.index in self.heads[j].phrase.genitives:
+            j = self.position.get(head.token + gap)
+            if j is not None and head.token in self.heads[j].phrase.genitives:
                 return [self.first[j]]
         return []

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from sotenlp.document import Block
 from sotenlp.extraction.clauses import Clause
@@ -17,6 +17,7 @@ from sotenlp.extraction.noun_phrases import NounPhrase
 from sotenlp.extraction.stages import status_noun
 from sotenlp.extraction.tables import Row, read_data
 from sotenlp.language.view import Doc, Span, Token
+from sotenlp.language.words import CACHED_TYPES, Word
 from sotenlp.schema import BlockKind, SectionRole
 
 SHORT_BLOCKS = frozenset({BlockKind.HEADING, BlockKind.ITEM, BlockKind.CELL})
@@ -67,18 +68,24 @@ def head_of(token: Token) -> Row | None:
     >>> head_of(nlp("palveluohjausmalli")[0])["head"]
     'malli'
     """
-    if token.pos_ == "PROPN" and "-" not in token.text:
-        return None
     if token.lemma_ == "terveyskeskus" and token.i > 1 and token.nbor(-2).lower_ == "sosiaali-":
-        return head_rows()["sote-keskus"]
-    base = token.case in {"Nom", ""} or len(token.compound) > 1
-    for form in (token.lemma_lower, token.lower_)[: 2 if base else 1]:
+        return head_rows()["sote-keskus"] if token.pos_ != "PROPN" or "-" in token.text else None
+    return _row_of(token.word)
+
+
+@lru_cache(maxsize=CACHED_TYPES)
+def _row_of(word: Word) -> Row | None:
+    """The row of the longest head noun that ends a word's lemma, or None."""
+    if word.pos_ == "PROPN" and "-" not in word.text:
+        return None
+    base = word.case in {"Nom", ""} or len(word.compound) > 1
+    for form in (word.lemma_lower, word.lower_)[: 2 if base else 1]:
         form = form.lstrip("-–")
         for start in range(max(len(form) - 2, 0)):
             row = head_rows().get(form[start:])
             if row is not None and start != 1:
                 return row
-    if "chat" in (part.lower() for part in token.compound):
+    if "chat" in (part.lower() for part in word.compound):
         return head_rows()["chat"]
     return None
 

@@ -67,8 +67,8 @@ def head_features(view: DocumentView, head: Head) -> Features:
 def head_parts(view: DocumentView, head: Head) -> HeadFeatures:
     """The features of one possible head, those together that come together."""
     sentence = view.sentences[head.sentence]
-    clause = clause_of(view.clauses(head.sentence), head.index)
-    token = view.doc.words[head.index]
+    clause = clause_of(view.clauses(head.sentence), head.token)
+    token = view.doc.words[head.token]
     kind = noun_class(token)[0]
     found = HeadFeatures([], set())
     _word(found, view, token, kind)
@@ -81,10 +81,26 @@ def head_parts(view: DocumentView, head: Head) -> HeadFeatures:
 def _word(found: HeadFeatures, view: DocumentView, token: Token, kind: str) -> None:
     """The noun itself, and what the document and texts of the field make of it."""
     parts, names = found
-    lemma, row = token.plain, head_of(token)
+    row = head_of(token)
+    key = (token.word, row["head"] if row else "", token.is_sent_start)
+    known = view.seen.get(key)
+    if known is None:
+        known = view.seen[key] = _of_noun(view, token, kind, key[1])
+    parts += known.parts
+    names |= known.names
+    if token.i in view.known:
+        names.add("practice")
+    for name, tokens in view.marked.items():
+        if token.i in tokens:
+            names.add(f"in:{name}")
+
+
+def _of_noun(view: DocumentView, token: Token, kind: str, known: str) -> HeadFeatures:
+    """What all mentions of a word type share in a document."""
+    lemma = token.plain
     capital = token.text[:1].isupper() and not token.is_sent_start
     shape = "compound" if len(token.compound) > 1 else "simple"
-    parts.append(_of_type(token.word, row["head"] if row else "", token.is_sent_start))
+    parts = [_of_type(token.word, known, token.is_sent_start)]
     seen = view.background.get(lemma, 0)
     parts.append(
         _of_document(
@@ -99,15 +115,11 @@ def _word(found: HeadFeatures, view: DocumentView, token: Token, kind: str) -> N
             "capital" if capital else "small",
         )
     )
-    if lemma in view.headed:
-        names.add("elsewhere:heading")
-    if lemma in view.titled:
-        names.add("elsewhere:title")
-    if token.i in view.known:
-        names.add("practice")
-    for name, tokens in view.marked.items():
-        if token.i in tokens:
-            names.add(f"in:{name}")
+    names = {
+        *(["elsewhere:heading"] if lemma in view.headed else []),
+        *(["elsewhere:title"] if lemma in view.titled else []),
+    }
+    return HeadFeatures(parts, names)
 
 
 @lru_cache(maxsize=CACHED_TYPES)
@@ -186,7 +198,7 @@ def _phrase(
 ) -> None:
     words, phrase = view.doc.words, head.phrase
     parts, names = found
-    quoted = any(word.text in QUOTES for word in words[phrase.start : phrase.end])
+    quoted = view.has_quotes and any(word.text in QUOTES for word in words[phrase.start : phrase.end])
     parts.append(
         _modified(
             bool(phrase.genitives),
@@ -203,7 +215,7 @@ def _phrase(
             names.add("genitive:target")
         if index in view.marked["actor"]:
             names.add("genitive:actor")
-    for index in range(phrase.start, head.index):
+    for index in range(phrase.start, head.token):
         lemma = words[index].plain
         if word := modifiers().get(lemma):
             names.add(f"modifier:{word}")
@@ -212,7 +224,7 @@ def _phrase(
         names.add(f"attribute:{words[index].plain}")
         if words[index].verb_form == "Part":
             names.add(f"participle:{'past' if is_past(words[index]) else 'present'}")
-    _neighbours(found, view.doc, sentence, phrase.start, max(phrase.end, head.index + 1))
+    _neighbours(found, view.doc, sentence, phrase.start, max(phrase.end, head.token + 1))
 
 
 @lru_cache(maxsize=CACHED_TYPES)
@@ -287,7 +299,7 @@ def _clause(
         names.update(("verbless", f"verbless:{kind}", f"verbless:{case}"))
     for verb in told.verbs:
         if not head.phrase.start <= verb.i < head.phrase.end:
-            said, stage = _with_verb(verb.word, case, kind, verb.i > head.index)
+            said, stage = _with_verb(verb.word, case, kind, verb.i > head.token)
             names.update(said)
             if stage:
                 stages = (*stages, f"verb:{stage}")
@@ -328,11 +340,11 @@ def _place(
     phrase, case = head.phrase, token.case
     block, section, shared = view.block(token.idx), view.section(token.idx), view.shared(head.sentence)
     opens = phrase.start <= sentence.start + 1
-    closes = max(phrase.end, head.index + 1) >= sentence.end - 1
+    closes = max(phrase.end, head.token + 1) >= sentence.end - 1
     edge = ("opens" if opens else "") + ("closes" if closes else "") or "inside"
     line = "sentence" if shared.finite else "line"
-    order = min(bisect_left(shared.nouns, head.index), 3)
-    is_subject = case == "Nom" and shared.subject >= head.index
+    order = min(bisect_left(shared.nouns, head.token), 3)
+    is_subject = case == "Nom" and shared.subject >= head.token
     parts.append(_at_edge(edge, line, case, kind, order, is_subject, view.page, head.sentence == 0))
     if block is not None:
         parts.append(_in_block(block.kind.value, block.field or "", view.page, edge, kind))

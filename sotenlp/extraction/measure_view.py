@@ -13,6 +13,7 @@ from spacy.tokens import Doc as SpacyDoc
 from sotenlp.document import Block, Section
 from sotenlp.extraction.clauses import Clause, clauses
 from sotenlp.extraction.measure_candidates import heads
+from sotenlp.extraction.names import QUOTES
 from sotenlp.extraction.practice_names import practice_names
 from sotenlp.extraction.tables import read_data
 from sotenlp.language.sentences import iterate_sentences
@@ -72,6 +73,8 @@ class DocumentView:
         text: Its text.
         page: Its kind of page, "" where that is not known.
         told: What the classifier has seen of a clause, by its first token.
+        seen: What it has seen of a word type.
+        has_quotes: Whether there are quotation marks.
     """
 
     def __init__(self, doc: SpacyDoc | Doc, background: Mapping[str, int] | None = None) -> None:
@@ -84,6 +87,8 @@ class DocumentView:
         self.text = doc.text
         self.page: str = kind.value if (kind := doc._.metadata.kind) else ""
         self.told: dict[int, Any] = {}
+        self.seen: dict[Any, Any] = {}
+        self.has_quotes = not QUOTES.isdisjoint(self.text) or any(token.text in QUOTES for token in doc)
         self._clauses: dict[int, list[Clause]] = {}
         self._frames: dict[int, bool] = {}
         self._shared: dict[int, SentenceView] = {}

@@ -66,11 +66,27 @@ def decide(probabilities: Floats, decision: Decision) -> GoalScore:
         probabilities: One for each goal.
         decision: How they become goals.
     """
-    row = np.round(np.asarray(probabilities, dtype=float), DIGITS)[None, :]
-    first, second, third, fourth, fifth = row[0].tolist()
-    chosen = tuple(column + 1 for column in best_first(decision.labels(row)[0], row[0]))
-    doubtful = bool(decision.certainty(row)[0] < decision.doubt)
-    return GoalScore(chosen, (first, second, third, fourth, fifth), GoalBasis.PREDICTED, doubtful)
+    return decide_all(np.asarray(probabilities, dtype=float)[None, :], decision)[0]
+
+
+def decide_all(probabilities: Floats, decision: Decision) -> list[GoalScore]:
+    """The same for many texts.
+
+    Args:
+        probabilities: Shape (texts, goals).
+        decision: How they become goals.
+    """
+    rows = np.round(probabilities, DIGITS)
+    given, doubtful = decision.labels(rows).tolist(), (decision.certainty(rows) < decision.doubt).tolist()
+    scores = []
+    for row, labels, is_doubtful in zip(rows.tolist(), given, doubtful, strict=True):
+        first, second, third, fourth, fifth = row
+        chosen = sorted((column for column in range(len(row)) if labels[column]), key=lambda c: -row[c])
+        goals = tuple(column + 1 for column in chosen)
+        scores.append(
+            GoalScore(goals, (first, second, third, fourth, fifth), GoalBasis.PREDICTED, is_doubtful)
+        )
+    return scores
 
 
 def tune_decision(probabilities: Floats, wanted: ArrayLike, optional: ArrayLike) -> Decision:

@@ -19,7 +19,7 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.utils.validation import check_is_fitted
 
 from sotenlp.annotation import GoalScore
-from sotenlp.goals.calibration import GOALS, Booleans, Decision, Floats, decide, to_probability
+from sotenlp.goals.calibration import GOALS, Booleans, Decision, Floats, decide_all, to_probability
 from sotenlp.goals.features import FRAME, extract_features
 from sotenlp.goals.matrix import FeatureMatrix
 from sotenlp.language.lemmatization import Lemmatizer
@@ -162,7 +162,7 @@ class GoalClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
 
     def classify(self, X: Texts) -> list[GoalScore]:
         """The goals of each text as `GoalScore`, the best first; for classifiers of the five goals."""
-        return [decide(row, self.decision_) for row in self.predict_proba(X)]
+        return decide_all(self.predict_proba(X), self.decision_)
 
     def calibrate(self, slope: float, bias: ArrayLike) -> GoalClassifier:
         """Stretch and shift the log-odds for good (Platt 1999).

@@ -14,7 +14,7 @@ from sotenlp.annotation import GoalScore, Measure, Sentence
 from sotenlp.config import load_config, model_folder
 from sotenlp.document import Block
 from sotenlp.errors import ModelError
-from sotenlp.goals.calibration import decide, to_probability
+from sotenlp.goals.calibration import decide_all, to_probability
 from sotenlp.goals.context import section_means
 from sotenlp.goals.features import extract_features
 from sotenlp.goals.stated import is_furniture, stated_goal, table_goals, with_stated
@@ -94,11 +94,11 @@ class GoalComponent:
             to_probability(odds), [sentence.section for sentence in sentences], [not f for f in furniture]
         )
         probabilities = self.model.context.predict_proba(odds, means)
-        decision = self.model.context.decision
+        decided = decide_all(probabilities, self.model.context.decision)
         marks = table_goals(text, blocks)
         scores = []
-        for sentence, near, is_frame, row in zip(sentences, around, furniture, probabilities, strict=True):
-            score = GoalScore() if is_frame else decide(row, decision)
+        for sentence, near, is_frame, found in zip(sentences, around, furniture, decided, strict=True):
+            score = GoalScore() if is_frame else found
             marked = marks.get(near[0].start) if near else None
             goal = None if is_frame else stated_goal(sentence, sections, near)
             if marked is not None:

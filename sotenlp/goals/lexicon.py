@@ -11,7 +11,7 @@ import csv
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 REACH = 3
@@ -70,6 +70,12 @@ def default_lexicon() -> Lexicon:
 
 
 @cache
+def _openings() -> frozenset[str]:
+    """The first words of pairs."""
+    return frozenset(pair.partition(" ")[0] for pair in default_lexicon().pairs)
+
+
+@lru_cache(maxsize=100_000)
 def _goals_of_word(lemma: str) -> tuple[str, ...]:
     return tuple(default_lexicon().goals_of_word(lemma))
 
@@ -84,10 +90,12 @@ def find_goals(lemmas: Sequence[str]) -> list[str]:
         >>> find_goals(["matala", "kynnys"]).count("1") >= 2
         True
     """
-    pairs = default_lexicon().pairs
+    pairs, openings = default_lexicon().pairs, _openings()
     found: list[str] = []
     for at, lemma in enumerate(lemmas):
         found += _goals_of_word(lemma)
+        if lemma not in openings:
+            continue
         for other in lemmas[at + 1 : at + 1 + REACH]:
             found += pairs.get(f"{lemma} {other}", ())
     return found

@@ -5,11 +5,13 @@ Words and letters are weighted and normalised apart, so that neither drowns the 
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import chain
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 from scipy import sparse
 from sklearn.feature_extraction.text import TfidfVectorizer
 
@@ -47,6 +49,7 @@ class FeatureMatrix:
         self.min_df = dict(min_df)
         self.vectorizers: dict[str, TfidfVectorizer] = {}
         self.marks: list[str] = []
+        self._columns: _Columns | None = None
 
     def fit(self, texts: Sequence[Sequence[str]]) -> FeatureMatrix:
         """Learn the features of texts.
@@ -64,12 +67,37 @@ class FeatureMatrix:
         shapes = sorted({f for text in texts for f in text if f.startswith(SHAPE)})
         hits = sorted({f for text in texts for f in text if f.startswith(LEXICON)})
         self.marks = shapes + hits + [f"{hit}{SHARE}" for hit in hits]
+        self._columns = None
         return self
 
     def transform(self, texts: Sequence[Sequence[str]]) -> sparse.csr_matrix:
         """A row a text: words, letters, marks."""
-        blocks = [self._weights(block, texts) for block in ANALYZERS]
-        return sparse.hstack([*blocks, self._marks(texts)]).tocsr()
+        columns = self._columns = self._columns or _Columns.of(self.vectorizers.values(), self.marks)
+        known = columns.by_name.get
+        found = [[column for column in map(known, text) if column is not None] for text in texts]
+        rows = np.repeat(np.arange(len(found)), list(map(len, found)))
+        places, counts = np.unique(
+            rows * columns.width + np.fromiter(chain.from_iterable(found), np.intp, len(rows)),
+            return_counts=True,
+        )
+        row, column = places // columns.width, places % columns.width
+        values = np.where(columns.is_hit[column], MARKS_WEIGHT * np.log1p(counts), 1.0)
+        # As TfidfVectorizer weighs them: words and letters to unit length, each apart.
+        worded = column < columns.marks
+        values[worded] = (1.0 + np.log(counts[worded])) * columns.idf[column[worded]]
+        parts = 2 * row[worded] + (column[worded] >= columns.letters)
+        lengths = np.sqrt(np.bincount(parts, values[worded] ** 2))
+        values[worded] /= lengths[parts]
+        hit = columns.is_hit[column]
+        totals = np.bincount(row[hit], counts[hit], minlength=len(found))
+        shares = MARKS_WEIGHT * counts[hit] / totals[row[hit]]
+        return sparse.csr_matrix(
+            (
+                np.concatenate([values, shares]),
+                (np.concatenate([row, row[hit]]), np.concatenate([column, columns.share[column[hit]]])),
+            ),
+            shape=(len(found), columns.width),
+        )
 
     def names(self) -> list[str]:
         """Names of the columns."""
@@ -88,31 +116,55 @@ class FeatureMatrix:
             vocabulary = {feature: column for column, feature in enumerate(names[block])}
             self.vectorizers[block] = _fixed(block, vocabulary, idf.get(block, ()))
         self.marks = list(names["marks"])
+        self._columns = None
         return self
 
     def _names(self, block: str) -> list[str]:
         vocabulary = self.vectorizers[block].vocabulary_
         return sorted(vocabulary, key=vocabulary.__getitem__)
 
-    def _weights(self, block: str, texts: Sequence[Sequence[str]]) -> sparse.csr_matrix:
-        vectorizer = self.vectorizers[block]
-        if not vectorizer.vocabulary_:
-            return sparse.csr_matrix((len(texts), 0))
-        return vectorizer.transform(texts)
 
-    def _marks(self, texts: Sequence[Sequence[str]]) -> sparse.csr_matrix:
-        column = {name: number for number, name in enumerate(self.marks)}
-        values = np.zeros((len(texts), len(column)))
-        for row, text in enumerate(texts):
-            hits = Counter(feature for feature in text if feature in column)
-            total = sum(count for mark, count in hits.items() if mark.startswith(LEXICON))
-            for mark, count in hits.items():
-                if mark.startswith(LEXICON):
-                    values[row, column[mark]] = MARKS_WEIGHT * np.log1p(count)
-                    values[row, column[f"{mark}{SHARE}"]] = MARKS_WEIGHT * count / total
-                else:
-                    values[row, column[mark]] = 1.0
-        return sparse.csr_matrix(values)
+@dataclass(frozen=True, slots=True)
+class _Columns:
+    """The columns of a matrix: words, then letters, then marks.
+
+    Attributes:
+        by_name: Column of each feature.
+        letters: The first column of letters.
+        marks: The first column of marks.
+        width: Number of columns.
+        idf: IDF of words and letters.
+        is_hit: Whether a column is that of a hit in the vocabulary.
+        share: For such a column the one that tells the goal's share of the hits.
+    """
+
+    by_name: dict[str, int]
+    letters: int
+    marks: int
+    width: int
+    idf: Floats
+    is_hit: NDArray[np.bool_]
+    share: NDArray[np.intp]
+
+    @classmethod
+    def of(cls, vectorizers: Iterable[TfidfVectorizer], marks: Sequence[str]) -> _Columns:
+        """The columns of fitted vectorizers of words and letters, and of marks."""
+        by_name: dict[str, int] = {}
+        starts, idf = [], []
+        for vectorizer in vectorizers:
+            starts.append(len(by_name))
+            by_name |= {name: starts[-1] + column for name, column in vectorizer.vocabulary_.items()}
+            if vectorizer.vocabulary_:
+                idf.append(vectorizer.idf_)
+        first = len(by_name)
+        by_name |= {name: first + number for number, name in enumerate(marks)}
+        is_hit = np.zeros(len(by_name), dtype=bool)
+        share = np.zeros(len(by_name), dtype=np.intp)
+        for name in marks:
+            if name.endswith(SHARE):
+                column = by_name[name.removesuffix(SHARE)]
+                is_hit[column], share[column] = True, by_name[name]
+        return cls(by_name, starts[1], first, len(by_name), np.concatenate(idf), is_hit, share)
 
 
 def _fixed(block: str, vocabulary: dict[str, int], idf: Any) -> TfidfVectorizer:

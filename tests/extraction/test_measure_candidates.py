@@ -35,7 +35,7 @@ def test_a_name_is_among_the_spans_of_its_head(language_nlp: Language, text: str
 
 def test_first_parts_of_suspended_compounds_are_no_heads(language_nlp: Language) -> None:
     doc = language_nlp("Hoito- ja palveluketjut kuvattiin.")
-    assert [doc[head.index].text for head in heads(0, doc[:])] == ["palveluketjut"]
+    assert [doc[head.token].text for head in heads(0, doc[:])] == ["palveluketjut"]
 
 
 def test_a_span_without_nouns_has_no_head(language_nlp: Language) -> None:

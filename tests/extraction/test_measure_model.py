@@ -50,22 +50,22 @@ def test_each_noun_has_one_kind() -> None:
 
 
 def test_features_tell_word_clause_and_place(view: DocumentView) -> None:
-    head = next(head for head in view.heads if view.doc[head.index].text == "ryhmämalli")
+    head = next(head for head in view.heads if view.doc[head.token].text == "ryhmämalli")
     names = head_features(view, head)
     assert {"class:model", "case:Nom", "shape:compound", "modified:g", "told:verb:adopted"} <= set(names)
     assert "rarity:new" in names
 
 
 def test_the_second_look_sees_the_same_noun_elsewhere(view: DocumentView) -> None:
-    answers = [0.9 if view.doc[head.index].text == "ryhmämalli" else 0.1 for head in view.heads]
+    answers = [0.9 if view.doc[head.token].text == "ryhmämalli" else 0.1 for head in view.heads]
     found = context_features(view, answers)
-    last = next(i for i, head in enumerate(view.heads) if view.doc[head.index].text == "Ryhmämalli")
+    last = next(i for i, head in enumerate(view.heads) if view.doc[head.token].text == "Ryhmämalli")
     assert found[last]["near:same:best"] > 2
     assert found[last]["own"] < 0
 
 
 def test_borders_are_weighed_together(view: DocumentView) -> None:
-    head = next(head for head in view.heads if view.doc[head.index].text == "ryhmämalli")
+    head = next(head for head in view.heads if view.doc[head.token].text == "ryhmämalli")
     options = dict(border_features(view, head))
     assert (0, 2) in options
     assert (1, 2) in options

@@ -54,7 +54,7 @@ def test_features_tell_clause_scope_and_others(language_nlp: Language) -> None:
     mentions = [
         Mention(head.phrase, head.sentence, speaker.statement(head.sentence, head.phrase))
         for head in found
-        if doc[head.index].lemma_.lower() == "ryhmämalli"
+        if doc[head.token].lemma_.lower() == "ryhmämalli"
     ]
     first, last = status_features(speaker.view, mentions)
     assert {"all", "tense:past", "scope", "read:stem:piloted", "read:next:piloted"} <= first
