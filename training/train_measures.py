@@ -124,14 +124,14 @@ def read_sentences(background: dict[str, int]) -> list[Page]:
 
 def make_page(name: str, gold: list[dict[str, Any]], view: DocumentView, *, part: str = "") -> Page:
     """A page with the features and labels of its heads."""
-    position = {head.index: i for i, head in enumerate(view.heads)}
+    position = {head.token: i for i, head in enumerate(view.heads)}
     labels = [0] * len(view.heads)
     borders: dict[int, tuple[int, int]] = {}
     for item in gold:
         head = head_of_span(view.heads, view.doc, item["start"], item["end"])
-        if head is not None and labels[position[head.index]] != 1:
-            labels[position[head.index]] = 2 if item.get("optional") else 1
-            borders[position[head.index]] = (item["start"], item["end"])
+        if head is not None and labels[position[head.token]] != 1:
+            labels[position[head.token]] = 2 if item.get("optional") else 1
+            borders[position[head.token]] = (item["start"], item["end"])
     return Page(name, gold, view, [head_features(view, head) for head in view.heads], labels, borders, part)
 
 

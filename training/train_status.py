@@ -99,7 +99,7 @@ def make_page(name: str, part: str, gold: list[dict[str, Any]], view: DocumentVi
     for item in sorted(gold, key=lambda item: item["start"]):
         head = head_of_span(view.heads, view.doc, item["start"], item["end"])
         span = view.doc.char_span(item["start"], item["end"], alignment_mode="expand")
-        if head is None or span is None or not span.start <= head.index < span.end:
+        if head is None or span is None or not span.start <= head.token < span.end:
             continue
         inside = range(span.start, span.end)
         phrase = replace(
