@@ -34,7 +34,7 @@ _OF_THE_TEXT = re.compile(
 
 _MANY = frozenset({"funder", "implementers", "runner", "partners", "contact_name"})
 _NO_LABEL = re.compile(r"\d|[.!;]|\b(?:ei|joka|että|jos|kun)\b", re.IGNORECASE)
-_NO_FUNDER = re.compile(r"hakem|käyttö|jatko|osuus|tarve|malli|määrä|suuruu", re.IGNORECASE)
+_NO_FUNDER = re.compile(r"hakem|käyttö|jatko|osuus|tarve|rahoitusmalli|määrä|suuruu", re.IGNORECASE)
 _DAY = re.compile(r"\d{1,2}\.\s?\d{1,2}\.\s?\d{4}|\d{4}-\d\d-\d\d|\d{1,2}\.\s\w+kuuta\s\d{4}")
 _DAY_FIRST = re.compile(rf"\W*(?:{_DAY.pattern})")
 _PERSON = re.compile(r"@|\(at\)|\[at\]|█|[A-ZÅÄÖ][a-zåäö]+(?:-[A-ZÅÄÖ][a-zåäö]+)?\s[A-ZÅÄÖ][a-zåäö]+")
@@ -113,7 +113,9 @@ def starts_with_organisation(value: str) -> bool:
     if mentions and mentions[0].start <= _NEAR_START:
         return True
     first = re.split(r"[,;(\n]|\.\s|\s(?:ja|sekä)\s", value)[0].strip()
-    return value[:1].isupper() and len(first.split()) <= 6 and head_of(first) is not None
+    *before, last = first.split() or [""]
+    genitives = all(word[0].isupper() or word.endswith(("n", "-")) or word in ("ja", "&") for word in before)
+    return value[:1].isupper() and len(before) < 6 and genitives and head_of(last) is not None
 
 
 @cache

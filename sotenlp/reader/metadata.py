@@ -235,7 +235,8 @@ class _Page:
             return kind
         near = [words for words in self.words[1:3] if len(words) <= _MAX_NAME and not words.endswith(".")]
         kind = guess_kind_by_title(self.title, *near, names_actors=actors)
-        known = _IDENTITY_FIELDS & self.fields.keys() or self.contact.name or names_programme(self.body)
+        told = self.contact.name or self._funder() or self._period()
+        known = told or _IDENTITY_FIELDS & self.fields.keys() or names_programme(self.body)
         return guess_kind_by_words(self.body) if kind is None and known else kind
 
     def _programme(self, dates: PageDates) -> Programme | None:

@@ -23,11 +23,11 @@ _PLACED_DAY = re.compile(rf"[A-ZÅÄÖ][a-zåäö-]+,?\s+(?P<day>{_DAY.pattern})
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _UPDATED = re.compile(
     rf"\b(?:päivitetty|muokattu|muutettu|täydennetty|tarkistettu|hyväksytty|päivitys|muokkaus|muutos|tarkistus)\w*"
-    rf"(?:\s+(?:viimeksi|ohjausryhmässä|johtoryhmässä|innokylään|viimeksi\s+innokylään))?(?:\s+on|:)?\s+({_DAY.pattern})",
+    rf"(?:\s+(?:viimeksi|ohjausryhmässä|johtoryhmässä|innokyl\w+|viimeksi\s+innokyl\w+))?(?:\s+on|:)?\s+({_DAY.pattern})",
     re.IGNORECASE,
 )
 _MADE = re.compile(
-    rf"\b(?:luotu|julkaistu|laadittu|kirjattu|avattu|perustettu|tallennettu|viety|lisätty|kirjoitettu|päivätty|laatinut(?:[^\d\n]{{0,60}}?))(?:\s+(?:innokylään|ensimmäisen\s+kerran))?"
+    rf"\b(?:luotu|julkaistu|laadittu|kirjattu|avattu|perustettu|tallennettu|viety|lisätty|kirjoitettu|päivätty|laatinut(?:[^\d\n]{{0,60}}?))(?:\s+(?:innokyl\w+|ensimmäisen\s+kerran))?"
     rf":?\s+({_DAY.pattern})(?!\s?[-–—]\s?\d)",
     re.IGNORECASE,
 )

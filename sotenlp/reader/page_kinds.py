@@ -51,13 +51,14 @@ _MAX_LABEL = 60
 _ORNAMENTS = re.compile(r"^[\s*#_]+|[\s*_:]+$")
 _MODEL_TITLE = re.compile(r"toimintamalli(?:n|a|ksi)?\b", re.IGNORECASE)
 _REPORT_TITLE = re.compile(
-    r"raport\w+|(?:väli|loppu|alku)arvioin\w+|oma-?arvioin\w+|tilannekatsau\w+", re.IGNORECASE
+    r"raport\w+|arviointikooste|(?:väli|loppu|alku)arvioin\w+|oma-?arvioin\w+|tilannekatsau\w+", re.IGNORECASE
 )
 _CODED_TITLE = re.compile(r"\([^)]*\b(?:RRP|P[1-4]|tulsote)\b[^)]*\)\s*$", re.IGNORECASE)
 _PROJECT_TITLE = re.compile(r"\w*(?:hank[ek]|projekti|kokonaisuu)\w*|sote-?\s?keskus\b", re.IGNORECASE)
 _TITLE_VOTES = 2
 _MODEL_WORDS = re.compile(
-    r"\b(?:toiminta)?malli(?!ks|tt|nn|nt)\w*|\b\w+ketju\w*|\bkehittämispol\w+", re.IGNORECASE
+    r"\b(?:toiminta)?malli(?!ks|tt|nn|nt)\w*|\btoimintata(?:pa|va|po)\w*|\b\w+ketju\w*|\bkehittämispol\w+",
+    re.IGNORECASE,
 )
 _PROJECT_WORDS = re.compile(r"\b\w*hank(?:e|kee)\w*|\bosatoteut\w*|\btyöpaket\w*|\bprojekt\w+", re.IGNORECASE)
 _LEAST_OF_PROJECT = 3

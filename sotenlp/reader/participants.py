@@ -33,7 +33,9 @@ _MARKED_IMPLEMENTER = re.compile(r"\s*\(?\bosatoteuttaj\w+\)?:?", re.IGNORECASE)
 _MARKED_COORDINATOR = re.compile(r"\s*\(?\bhallinnoija\w*\)?:?", re.IGNORECASE)
 _SHARED = re.compile(r"\bosa-?toteutt|\bomasta\s+osatoteut", re.IGNORECASE)
 _DENIED = re.compile(
-    r"\b(?:ei\s+(?:ole|ollut|kuulu)?\s*(?:muita\s+)?|ilman\s+)osa-?toteuttaj\w+", re.IGNORECASE
+    r"\bosa-?toteuttajia\s+ei\s+(?:ole|ollut)\b"
+    r"|\b(?:ei\s+(?:ole|ollut|kuulu)?\s*(?:muita\s+)?|ilman\s+)osa-?toteuttaj\w+",
+    re.IGNORECASE,
 )
 _CLAUSE = re.compile(r"\s(?:on|oli|ovat|olivat|jota|jossa|vastaa|vastasi)\s")
 """What no name has in it."""

@@ -52,12 +52,13 @@ _MARK = re.compile(
     r"(?P<role>hallinnoija|päätoteuttaja|koordinoija|koordinaattori|osatoteuttajat?|toteuttajat?)"
     r"(?=\)|\s*$|[,;](?!\s+jo)|\s+(?:ja|sekä)\s)\)?"
 )
-_MONEY = r"\brahat?\s+(?:tul|saa|sai)\w*|\bmaks(?:oi|aa)\b"
-_FUNDING = re.compile(rf"{_MONEY}|\brahoit\w+|\b(?:valtion)?avustu\w+|\bmyön[ts]\w+", re.IGNORECASE)
+_MONEY = r"\bantoi\s+rah\w+|\brahat?\s+(?:tul|saa|sai)\w*|\bmaks(?:oi|aa)\b"
+_FUNDING = re.compile(rf"{_MONEY}|rahoit\w+|\b(?:valtion)?avustu\w+|\bmyön[ts]\w+", re.IGNORECASE)
 _FUNDED = re.compile(
     rf"{_MONEY}|avustu\w+[^.;]{{0,80}}\bmyön|myön\w+[^.;]{{0,60}}\bavustus|\b(?:työ|kehittäminen)\s+teh(?:tiin|dään)\b"
     r"|\brahoittaja\w*\s|\b\w*(?:hank[ek]|projekti|kokonaisuu|kehittämis|pilot|toimintamalli)\w*"
-    r"|\brahoitu\w+\s+(?:on|tul|saa)|\brahoit(?:taa|ti)$",
+    r"|\brahoitu\w+\s+(?:on|tul|saa)|\brahoit(?:taa|ti|tama)$"
+    r"|\bsai(?:vat)?\s[^.;]{0,60}(?:rahoitu|avustu)s",
     re.IGNORECASE,
 )
 _FUNDER_IDS = frozenset({"euroopan-unioni", "esr", "eakr", "stea", "sitra", "business-finland"})

@@ -18,10 +18,13 @@ CLAUSE = re.compile(
     re.DOTALL,
 )
 
+_OF_REGION = re.compile(r"^\s*[A-ZÅÄÖ][\w-]+n\s+(?:kunnista|kaupungeista|kuntayhtymistä)\s+")
+"""What says of which region those in the list are: "Pirkanmaan kunnista Nokia ja Ylöjärvi"."""
+
 
 def list_names(words: str) -> Iterator[str]:
     """The organisations in a list, without ministries and what follows in subordinate clauses."""
-    for name in split_names(CLAUSE.sub("", words)):
+    for name in split_names(_OF_REGION.sub("", CLAUSE.sub("", words))):
         if is_organisation(name) and not _is_ministry(name):
             yield name
 

@@ -43,7 +43,7 @@ _ALONE = re.compile(
     r"|(?P<answers>[A-ZÅÄÖ][^.;\n]{0,200}?)\s+(?:vastaa|vastasi)\s+(?:hankkeesta|kokonaisuudesta|projektista)\s+(?:yksin|itse)\b",
 )
 _IMPLEMENTERS_AFTER = re.compile(
-    rf"\b(?i:osa-?\s?toteutt(?:aji\w{{0,6}}|ajat|aja\w{{0,4}})|toteuttajina|toteuttajaorganisaatiot)\s*(?i:{_PROJECT}\s*)?(?i:{_VERB}\s*)*"
+    rf"\b(?i:osa-?\s?toteutt(?:aji\w{{0,6}}|ajat|aja\w{{0,4}})|toteuttajina|toteuttajia|toteuttajaorganisaatiot)\s*(?i:{_PROJECT}\s*)?(?i:{_VERB}\s*)*"
     rf"(?P<names>[A-ZÅÄÖ].{{0,1500}}?){_STOP}",
     re.DOTALL,
 )
@@ -74,6 +74,7 @@ _FUNDER_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _NEAR = 3
+_A_PROJECT = re.compile(r"\s(?:hank|kokonaisuu|ohjelm|projekt)\w+$")
 
 
 def find_coordinator(text: str) -> str | None:
@@ -120,7 +121,7 @@ def find_implementers(text: str) -> list[str]:
             listed = (
                 list_names(match["names"]) if pattern is _IMPLEMENTERS_AFTER else _last_names(match["names"])
             )
-            names += [name for name in listed if name not in names]
+            names += [name for name in listed if name not in names and not _A_PROJECT.search(name)]
         if names:
             return names
     names = implementers_by_cue(text)
