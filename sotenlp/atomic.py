@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import errno
 import os
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, Any
 
 from sotenlp.errors import OutputError
+
+FULL = frozenset(
+    getattr(errno, name) for name in ("ENOSPC", "EDQUOT", "EFBIG", "EIO", "EROFS") if hasattr(errno, name)
+)
+"""Errors of writing that can come from nothing but the target."""
 
 
 @contextmanager
@@ -28,20 +34,21 @@ def open_atomic(path: str | Path, mode: str = "w") -> Iterator[IO[Any]]:
     straight = path.exists() and not path.is_file() and not path.is_dir()
     temporary = path if straight else path.with_name(f".{path.name}.{os.getpid()}.part")
     options: dict[str, Any] = {} if "b" in mode else {"encoding": "utf-8", "newline": ""}
-    with _told(path):
+    with told(path):
         file = open(temporary, mode, **options)  # noqa: SIM115
     try:
         try:
-            yield file
-            with _told(path):
+            with told(path, only=FULL):
+                yield file
+            with told(path):
                 file.flush()
                 if not straight:
                     os.fsync(file.fileno())
         finally:
-            with _told(path):
+            with told(path):
                 file.close()
         if not straight:
-            with _told(path):
+            with told(path):
                 os.replace(temporary, path)
     finally:
         if not straight:
@@ -49,11 +56,21 @@ def open_atomic(path: str | Path, mode: str = "w") -> Iterator[IO[Any]]:
 
 
 @contextmanager
-def _told(path: Path) -> Iterator[None]:
-    """Tell an error of the file system as one of the output."""
+def told(path: str | Path, *, only: Container[int] | None = None) -> Iterator[None]:
+    """Tell an error of the file system as one of the output.
+
+    Args:
+        path: The file or folder that is written.
+        only: Numbers of the errors to tell so; None for all.
+
+    Raises:
+        OutputError: It cannot be written.
+    """
     try:
         yield
     except OSError as error:
+        if only is not None and error.errno not in only:
+            raise
         raise OutputError(
             f"{path}: cannot be written ({error.strerror or error}). "
             "Name another folder, free space on the disk, or ask for the right to write there."

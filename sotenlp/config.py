@@ -1,14 +1,17 @@
 """Settings, and where models and vocabularies lie.
 
-One `Config` holds every setting; its values come from the defaults, a TOML file, and the
-environment, the later over the earlier. This module alone knows how package data is reached.
+One `Config` holds every setting; its values come from the defaults, a TOML file, the environment,
+and what a command or a call was given, the later over the earlier. This module alone knows how
+package data is reached.
 """
 
 from __future__ import annotations
 
 import os
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass, fields, replace
 from importlib import resources
 from importlib.resources.abc import Traversable
@@ -18,6 +21,7 @@ from typing import Any
 from sotenlp.errors import ConfigError, ModelError
 
 ENVIRONMENT_PREFIX = "SOTENLP_"
+CONFIG_VARIABLE = "SOTENLP_CONFIG"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +33,11 @@ class Config:
         goals_model: Name of the goal classifier's model folder.
         voikko_dictionary: Folder to look for Voikko's dictionary first; "" for the system's.
         keep_contacts: Whether persons' names, e-mail addresses and telephone numbers stay readable.
-        workers: Worker processes of `mine`; 1 works in this process.
+        engine: What does the work of `mine`: "serial", "processes", "dask", or "auto" for processes where
+            there are several workers, Dask where there is a scheduler, else this process.
+        scheduler: Address of a Dask scheduler (``tcp://host:8786``); "" for none.
+        workers: Worker processes of `mine`; 1 works in this process, 0 means the cores there are, and
+            fewer for a few documents.
         max_file_bytes: Largest input file in bytes; a larger one is refused (a table of texts is
             read row by row and has no such limit).
         max_unpacked_bytes: Most bytes that the XML of a packed file (DOCX) may unpack to.
@@ -44,6 +52,8 @@ class Config:
     goals_model: str = "goals"
     voikko_dictionary: str = ""
     keep_contacts: bool = False
+    engine: str = "auto"
+    scheduler: str = ""
     workers: int = 1
     max_file_bytes: int = 50_000_000
     max_unpacked_bytes: int = 100_000_000
@@ -53,30 +63,59 @@ class Config:
     related_threshold: float = 0.4
 
 
-def load_config(path: str | Path | None = None, *, environment: Mapping[str, str] | None = None) -> Config:
+_in_force: ContextVar[Config | None] = ContextVar("sotenlp_config", default=None)
+
+
+@contextmanager
+def in_force(config: Config) -> Iterator[Config]:
+    """Let `load_config` give these settings within a block, to parts that are handed none."""
+    token = _in_force.set(config)
+    try:
+        yield config
+    finally:
+        _in_force.reset(token)
+
+
+def load_config(
+    path: str | Path | None = None,
+    *,
+    environment: Mapping[str, str] | None = None,
+    defaults: Config | None = None,
+) -> Config:
     """Read the settings: defaults, then a TOML file, then the environment.
 
     Args:
-        path: A TOML file whose top-level keys are fields of `Config`; None for no file.
+        path: A TOML file whose top-level keys are fields of `Config`; None for the one that the variable
+            ``SOTENLP_CONFIG`` names, or no file.
         environment: Variables to read (``SOTENLP_WORKERS=2``); None for the process's own.
+        defaults: What to start from; None for what is in force, else the defaults of `Config`.
 
     Raises:
         ConfigError: The file cannot be read, or a key or value is not valid.
     """
-    config = Config()
+    if path is None and environment is None and defaults is None and (found := _in_force.get()) is not None:
+        return found
+    config = defaults or Config()
+    environment = os.environ if environment is None else environment
+    if path is None:
+        path = environment.get(CONFIG_VARIABLE) or None
     if path is not None:
         try:
-            values = tomllib.loads(Path(path).read_text(encoding="utf-8"))
+            values = tomllib.loads(Path(path).read_text(encoding="utf-8-sig"))
         except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
             raise ConfigError(f"{path}: not a readable TOML file ({error}).") from error
         config = _updated(config, values, source=str(path))
-    environment = os.environ if environment is None else environment
     values = {
         key.removeprefix(ENVIRONMENT_PREFIX).lower(): value
         for key, value in environment.items()
-        if key.startswith(ENVIRONMENT_PREFIX)
+        if key.startswith(ENVIRONMENT_PREFIX) and key != CONFIG_VARIABLE
     }
     return _updated(config, values, source="environment")
+
+
+def with_given(config: Config, **given: Any) -> Config:
+    """The settings with what a command was given over them; None is nothing given."""
+    return replace(config, **{name: value for name, value in given.items() if value is not None})
 
 
 def _updated(config: Config, values: Mapping[str, Any], *, source: str) -> Config:

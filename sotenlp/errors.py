@@ -67,6 +67,12 @@ class ConfigError(SotenlpError):
     code = "config"
 
 
+class EngineError(SotenlpError):
+    """The engine that does the work cannot be used, or has lost its workers."""
+
+    code = "engine"
+
+
 class UnknownNameError(SotenlpError):
     """A name was asked for that does not exist.
 

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import hashlib
 import logging
+import threading
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from sotenlp.config import Config, load_config
-from sotenlp.engines.processes import map_processes
-from sotenlp.engines.serial import map_serial
+from sotenlp.config import Config, in_force, load_config
+from sotenlp.engines.choice import map_with
+from sotenlp.engines.collector import seldom_collecting
 from sotenlp.errors import InputError, OutputError, SotenlpError
-from sotenlp.goals.component import goal_model
 from sotenlp.linking.actor_resolution import resolve_actors
 from sotenlp.linking.boilerplate import mark_boilerplate
 from sotenlp.linking.decisions import NONE, Decisions, read_decisions
@@ -22,15 +22,19 @@ from sotenlp.linking.practice_resolution import link_practices
 from sotenlp.manifest import build_manifest, manifest_config
 from sotenlp.mined import Mined, open_mined
 from sotenlp.output import DECISIONS, Journal, Mode, OutputFolder
-from sotenlp.pipeline import annotate, shared_pipeline
+from sotenlp.pipeline import annotate, model_versions, shared_pipeline
 from sotenlp.reader.corpus import Input, gather_inputs, read_input, with_texts
 from sotenlp.reader.privacy import mask
 from sotenlp.records import MinedDocument
+from sotenlp.version import __version__
 
 logger = logging.getLogger(__name__)
 
 Progress = Callable[[int, int], None]
 """Called with the number of inputs done and the number of all inputs."""
+
+_one_at_a_time = threading.Lock()
+"""A process has one pipeline, and its parts are no affair of two threads: a Dask worker may have several."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +62,7 @@ def mine(
     text_column: str | None = None,
     id_column: str | None = None,
     dry_run: bool = False,
+    fail_fast: bool = False,
 ) -> Mined:
     """Mine texts: from files to tables, practices and their graph.
 
@@ -69,12 +74,15 @@ def mine(
         output: Folder to write to; None keeps the result in memory only.
         mode: What to do with an output folder that is not empty: refuse it (NEW), write it anew
             (REPLACE), keep its other documents (ADD), or go on with a run that was cut off (RESUME).
-        config: Settings; None for the defaults and the environment.
+        config: Settings; None for the defaults and the environment. `Config.engine` and `Config.workers`
+            say what does the work; the result is the same.
         progress: Called after each input.
         text_column: The column that holds the texts of tables (CSV, TSV, JSON lines, Parquet); None for
             "text", and to leave the tables in folders out.
         id_column: The column that holds the ids of their rows; None for ids from the texts' hashes.
         dry_run: Whether to write nothing: the result tells what would be joined.
+        fail_fast: Whether to stop at the first input that cannot be taken, instead of going on without it.
+            What was finished stays for RESUME.
 
     Returns:
         What was found. Inputs that could not be read stand in `Mined.errors`; the others are mined.
@@ -82,10 +90,26 @@ def mine(
     Raises:
         InputError: There is no such path, no input in it, or none that can be read; nothing is written.
         OutputError: The output folder cannot be used.
+        EngineError: The engine cannot be used.
         VoikkoError: libvoikko or its Finnish dictionary is missing.
     """
-    started = time.time()
     config = config or load_config()
+    with in_force(config):
+        return _mine(paths, output, mode, config, progress, (text_column, id_column), dry_run, fail_fast)
+
+
+def _mine(
+    paths: str | Path | Iterable[str | Path],
+    output: str | Path | None,
+    mode: Mode,
+    config: Config,
+    progress: Progress | None,
+    columns: tuple[str | None, str | None],
+    dry_run: bool,
+    fail_fast: bool,
+) -> Mined:
+    started = time.time()
+    text_column, id_column = columns
     paths = [paths] if isinstance(paths, (str, Path)) else list(paths)
     inputs, errors = gather_inputs(paths, text_column=text_column, id_column=id_column, config=config)
     if not inputs:
@@ -94,12 +118,15 @@ def mine(
     folder = OutputFolder(output) if output is not None else None
     decisions = read_decisions(folder.path / DECISIONS) if folder else NONE
     earlier = {} if not folder else folder.earlier(mode) if dry_run else folder.prepare(mode)
+    adding = mode is Mode.ADD or (folder is not None and folder.is_adding)
     folder = None if dry_run else folder
-    if mode is Mode.ADD:
+    if adding:
         inputs, taken = _without_taken(inputs, earlier)
         errors += taken
         _check_masking(earlier, config)
     for error in errors:
+        if fail_fast:
+            raise error
         logger.warning("%s", error)
     reusable = _reusable(earlier, config) if mode is Mode.RESUME else {}
     try:
@@ -107,6 +134,8 @@ def mine(
             records: list[MinedDocument] = []
             for number, result in enumerate(_results(inputs, reusable, config), 1):
                 if isinstance(result, InputError):
+                    if fail_fast:
+                        raise result
                     logger.warning("%s", result)
                     errors.append(result)
                 else:
@@ -118,11 +147,12 @@ def mine(
                     progress(number, len(inputs))
             if not records and errors:
                 raise _none_was_read(errors)
-            if mode is Mode.ADD:
+            if adding:
                 records = _added(records, earlier)
-            mined = link(records, errors=errors, config=config, decisions=decisions)
-            if folder:
-                mined.save(folder.path, manifest=build_manifest(mined, config=config, started=started))
+            with seldom_collecting():
+                mined = link(records, errors=errors, config=config, decisions=decisions)
+                if folder:
+                    mined.save(folder.path, manifest=build_manifest(mined, config=config, started=started))
     except InputError:
         if folder:
             folder.remove_if_new()
@@ -132,11 +162,13 @@ def mine(
 
 def _reusable(earlier: dict[str, MinedDocument], config: Config) -> dict[str, MinedDocument]:
     """The earlier records that this run would make in the same way."""
-    goals = goal_model(config.goals_model, config.models).hash
+    models = model_versions(shared_pipeline(config)) if earlier else ()
     return {
         name: record
         for name, record in earlier.items()
-        if record.masked is not config.keep_contacts and dict(record.models).get("goals") == goals
+        if record.sotenlp == __version__
+        and record.masked is not config.keep_contacts
+        and record.models == models
     }
 
 
@@ -248,7 +280,15 @@ def remove(output: str | Path, doc: str, *, config: Config | None = None) -> Min
 
 
 def mine_input(task: Task) -> MinedDocument | InputError:
-    """Read and annotate one input; an input that cannot be read or worked on gives its error."""
+    """Read and annotate one input; an input that cannot be read or worked on gives its error.
+
+    Every engine calls this function, and nothing else, in whatever process it works.
+    """
+    with _one_at_a_time, in_force(task.config):
+        return _mine_input(task)
+
+
+def _mine_input(task: Task) -> MinedDocument | InputError:
     nlp = shared_pipeline(task.config)
     try:
         document = read_input(task.input, task.text, config=task.config)
@@ -280,14 +320,21 @@ def _results(
             reused[index] = record
         else:
             fresh.append(item)
-    workers = min(config.workers, len(fresh))
     tasks = (Task(item, config, text) for item, text in with_texts(fresh, config))
-    if workers > 1:
-        mined = map_processes(mine_input, tasks, workers=workers)
-    else:
-        mined = map_serial(mine_input, tasks)
+    mined = map_with(mine_input, tasks, config=config, size=len(fresh), lost=_lost)
     for index in range(len(inputs)):
         yield reused[index] if index in reused else next(mined)
+
+
+def _lost(task: Task) -> InputError:
+    """The error of an input over which worker processes die."""
+    where = f"{task.input.path}#row={task.input.row}" if task.input.row else str(task.input.path)
+    return InputError(
+        where,
+        "the worker process died over it each time",
+        "It may need more memory than there is: split the text, or mine it alone with --workers 1.",
+        code="worker_lost",
+    )
 
 
 def _is_unchanged(item: Input, record: MinedDocument) -> bool:

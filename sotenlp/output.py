@@ -8,14 +8,14 @@ goes on.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from contextlib import suppress
 from enum import StrEnum
 from pathlib import Path
 from typing import IO
 
-from sotenlp.atomic import open_atomic
+from sotenlp.atomic import open_atomic, told
 from sotenlp.errors import OutputError, SotenlpError
 from sotenlp.records import MinedDocument, dumps, loads
-from sotenlp.version import __version__
 
 DOCUMENTS = "documents.jsonl"
 PRACTICES = "practices.jsonl"
@@ -25,6 +25,13 @@ ERRORS = "errors.jsonl"
 MANIFEST = "manifest.json"
 GRAPHS = ("graph.graphml", "graph.json")
 JOURNAL = "documents.jsonl.unfinished"
+ADDING = "documents.jsonl.adding"
+"""Stands while a run adds to a folder, so that one that takes it up keeps the other documents too."""
+OWN_STEMS = {
+    *("documents", "sections", "sentences", "measures", "actors", "indicators", "targets"),
+    *("practices", "links", "errors", "graph", "manifest"),
+}
+"""Beginnings of the names of a folder's files."""
 
 
 class Mode(StrEnum):
@@ -46,6 +53,7 @@ class OutputFolder:
     def __init__(self, path: str | Path) -> None:
         self.path = Path(path)
         self._is_new = not self.path.exists()
+        self.is_adding = False
 
     def remove_if_new(self) -> None:
         """Remove the folder if it was made for this run and is empty."""
@@ -54,6 +62,9 @@ class OutputFolder:
 
     def prepare(self, mode: Mode) -> dict[str, MinedDocument]:
         """Make sure that the folder can be written, and read what an earlier run left.
+
+        What a run that was killed had half written is removed; `is_adding` tells afterwards whether the
+        folder's other documents are to stay.
 
         Returns:
             For ADD and RESUME the records of earlier runs by document id, else nothing.
@@ -68,6 +79,7 @@ class OutputFolder:
             probe.touch()
             probe.unlink()
             names = sorted(entry.name for entry in self.path.iterdir())
+            left = [name for name in names if _is_half_written(name)]
         except OSError as error:
             raise OutputError(
                 f"{self.path}: cannot be used as output folder ({error.strerror or error}). "
@@ -87,7 +99,12 @@ class OutputFolder:
             raise OutputError(
                 f"{self.path}: a run was cut off here. Go on with --resume, or write it anew with --replace."
             )
-        return self.earlier(mode)
+        earlier = self.earlier(mode)
+        self.is_adding = mode is Mode.ADD or (mode is Mode.RESUME and ADDING in names)
+        with told(self.path):
+            for name in left:
+                (self.path / name).unlink(missing_ok=True)
+        return earlier
 
     def earlier(self, mode: Mode) -> dict[str, MinedDocument]:
         """What an earlier run left, by document id; for ADD and RESUME only. Nothing is touched.
@@ -95,12 +112,10 @@ class OutputFolder:
         Raises:
             OutputError: What is there cannot be read.
         """
-        if mode is Mode.ADD:
-            return {record.id: record for record in self._records(DOCUMENTS)}
-        if mode is Mode.RESUME:
+        found: list[MinedDocument] = []
+        if mode in {Mode.ADD, Mode.RESUME}:
             found = self._records(DOCUMENTS) + self._records(JOURNAL, may_end_early=True)
-            return {record.id: record for record in found if record.sotenlp == __version__}
-        return {}
+        return {record.id: record for record in found}
 
     def _records(self, name: str, *, may_end_early: bool = False) -> list[MinedDocument]:
         """The records of a file, none where there is no such file.
@@ -140,12 +155,18 @@ class Journal:
 
     def __init__(self, folder: OutputFolder | None, kept: Iterable[MinedDocument] = ()) -> None:
         self._path = folder.path / JOURNAL if folder else None
+        self._is_adding = folder is not None and folder.is_adding
         self._kept = list(kept)
         self._done = {record.id for record in self._kept}
         self._file: IO[str] | None = None
 
     def __enter__(self) -> Journal:
         if self._path:
+            with told(self._path):
+                if self._is_adding:
+                    self._path.with_name(ADDING).touch()
+                else:
+                    self._path.with_name(ADDING).unlink(missing_ok=True)
             with open_atomic(self._path) as file:
                 file.writelines(dumps(record) + "\n" for record in self._kept)
             self._file = open(self._path, "a", encoding="utf-8", newline="\n")
@@ -154,12 +175,20 @@ class Journal:
     def write(self, record: MinedDocument) -> None:
         """Add one document; another process can read it when this returns."""
         if self._file and record.id not in self._done:
-            self._file.write(dumps(record) + "\n")
-            self._file.flush()
+            with told(self._file.name):
+                self._file.write(dumps(record) + "\n")
+                self._file.flush()
         self._done.add(record.id)
 
     def __exit__(self, kind: object, error: object, trace: object) -> None:
         if self._file and self._path:
-            self._file.close()
+            with suppress(OSError) if error else told(self._path):
+                self._file.close()
             if error is None or not self._done:
-                self._path.unlink()
+                self._path.unlink(missing_ok=True)
+                self._path.with_name(ADDING).unlink(missing_ok=True)
+
+
+def _is_half_written(name: str) -> bool:
+    """Whether it is a file of ours that a killed run had not finished."""
+    return name.startswith(".") and name.endswith(".part") and name[1:].split(".")[0] in OWN_STEMS

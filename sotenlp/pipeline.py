@@ -79,6 +79,12 @@ def shared_pipeline(config: Config) -> Language:
     return load(config=config)
 
 
+def model_versions(nlp: Language) -> tuple[tuple[str, str], ...]:
+    """Names and hashes of the models that a pipeline judges with, as its records tell them."""
+    doc = nlp("Ohjaus.")
+    return tuple(sorted(doc.user_data.get("sotenlp_models", {}).items()))
+
+
 @cache
 def language_pipeline() -> Language:
     """The language components alone, loaded once a process at their first use."""

@@ -19,7 +19,7 @@ from typing import Any
 
 import numpy as np
 
-from sotenlp.config import load_config, model_folder
+from sotenlp.config import Config, load_config, model_folder
 from sotenlp.extraction.measure_borders import border_features
 from sotenlp.extraction.measure_candidates import Head
 from sotenlp.extraction.measure_context import context_features, log_odds
@@ -194,14 +194,18 @@ def _sigmoid(odds: float) -> float:
     return 1.0 / (1.0 + exp(-max(min(odds, 30.0), -30.0)))
 
 
-@cache
 def default_model() -> MeasureModel:
     """The model that the settings' model folder has, read once a process.
 
     Raises:
         ModelError: There is no such model, or it cannot be read.
     """
-    return load_measure_model(model_folder(NAME, config=load_config()))
+    return _model_of(load_config().models)
+
+
+@cache
+def _model_of(models: str) -> MeasureModel:
+    return load_measure_model(model_folder(NAME, config=Config(models=models)))
 
 
 def save_measure_model(model: MeasureModel, folder: str | Path, *, card: dict[str, Any]) -> str:

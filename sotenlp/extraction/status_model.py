@@ -17,7 +17,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from sotenlp.config import load_config, model_folder
+from sotenlp.config import Config, load_config, model_folder
 from sotenlp.errors import ModelError
 from sotenlp.extraction.stages import STAGES
 from sotenlp.extraction.status import Statement
@@ -118,14 +118,18 @@ class StatusModel:
         return revised
 
 
-@cache
 def default_model() -> StatusModel:
     """The model that the settings' model folder has, read once a process.
 
     Raises:
         ModelError: There is no such model, or it cannot be read.
     """
-    return load_status_model(model_folder(NAME, config=load_config()))
+    return _model_of(load_config().models)
+
+
+@cache
+def _model_of(models: str) -> StatusModel:
+    return load_status_model(model_folder(NAME, config=Config(models=models)))
 
 
 def save_status_model(model: StatusModel, folder: str | Path, *, card: dict[str, Any]) -> str:
