@@ -13,22 +13,16 @@ from sotenlp.reader.organisations import find_organisations
 from sotenlp.reader.page_kinds import Heading, Use, find_heading, find_label, heading_words
 from sotenlp.schema import SectionRole
 
-_ALL = (Use.LABEL, Use.INLINE, Use.SHORT, Use.CLUSTER)
+ANY_USE = (Use.LABEL, Use.INLINE, Use.SHORT, Use.CLUSTER)
 _SURE = (Use.LABEL, Use.INLINE, Use.SHORT)
-_COLON = re.compile(r"(?P<label>[^:]{2,60}?)\s*\**:\**\s*(?P<value>\S.*)", re.DOTALL)
+COLON = re.compile(r"(?P<label>[^:]{2,60}?)\s*\**:\**\s*(?P<value>\S.*)", re.DOTALL)
+"""A label and its value with a colon between."""
+
 _QUESTION = re.compile(r"(?P<label>[A-ZÅÄÖ][^?:]{2,50}\?)\s+(?P<value>\S.*)", re.DOTALL)
 _DASH = re.compile(r"(?P<label>[^–—-]{2,40}?)\s+[–—-]\s+(?P<value>\S.*)", re.DOTALL)
 _DATED = re.compile(
     r"(?P<label>\D{3,40}?)\s+(?P<value>(?:\d{1,2}\.\d{1,2}\.\d{4}|\d{4}-\d\d-\d\d|(?:19|20)\d\d\s?[–-]).{0,60})"
 )
-_PACKED = re.compile(
-    r"(?<=[\w)])\.\s+(?=[A-ZÅÄÖ])|\s*[|;•·\n]\s*|\s+[/–]\s+(?=[A-ZÅÄÖ]\w+[:\s])|,\s+(?=\w+(?:\s\w+)?:\s)"
-    r"|,\s+(?=(?:tekijä|laatija|hallinnoija|rahoittaja|toteuttaja|osatoteuttajat|kesto|aika|yhteyshenkilö)"
-    r"[^\S\n]+(?:[A-ZÅÄÖ\d]|sosiaali-))"
-)
-_ANY_DAY = re.compile(r"\d{1,2}\.\d{1,2}\.\d{4}")
-_PACKED_DASH = re.compile(r"(?P<label>[^:–-]{3,40}?)\s+[–-]\s+(?P<value>\S.*)", re.DOTALL)
-_PACKED_SPACE = re.compile(r"(?P<label>\w+(?:\s[a-zåäö]\w+)?)\s+(?P<value>[A-ZÅÄÖ\d].*)", re.DOTALL)
 _ITEM = re.compile(r"^(?:[^\w\s]\s*|\d{1,2}[.):]\s*)")
 _CELL = re.compile(r"[^\t|]*[^\t|\s][^\t|]*")
 _SENTENCE_END = re.compile(r"[a-zåäö)]{2}[.!?]\s+[A-ZÅÄÖ]")
@@ -97,6 +91,7 @@ class LabelFinder:
     def __init__(self, lines: Sequence[Line]) -> None:
         self._lines = lines
         self._sure: dict[int, bool] = {}
+        self._guesses: dict[int, bool] = {}
 
     def find(self, index: int) -> Label | None:
         """The label on line `index`, or None."""
@@ -122,7 +117,7 @@ class LabelFinder:
         plainly = not (line.bullet or line.is_row or line.number or split.dashed)
         heading = find_label(split.label, *_SURE)
         if heading is None or not plainly:
-            heading = find_label(split.label, *_ALL) if self._is_among_labels(index) else None
+            heading = find_label(split.label, *ANY_USE) if self._is_among_labels(index) else None
         if heading is None or not fits(value, heading.field):
             return self._guessed(index, split, value, plainly=plainly)
         if _SENTENCE_END.search(value):
@@ -196,6 +191,12 @@ class LabelFinder:
         return any(find_label(split.label, Use.LABEL) is not None for split in _splits(line) if split.dashed)
 
     def _is_guess(self, index: int) -> bool:
+        """Whether a line has a label of the writer's own, with its value beside or below it."""
+        if index not in self._guesses:
+            self._guesses[index] = self._has_guess(index)
+        return self._guesses[index]
+
+    def _has_guess(self, index: int) -> bool:
         line = self._lines[index]
         if len(line.text) > _MAX_VALUE:
             return False
@@ -218,7 +219,7 @@ class LabelFinder:
         heading = find_heading(line.words)
         if heading is not None and (bool(heading.field) or heading.role is SectionRole.IDENTITY):
             return True
-        lone = find_label(line.words, *_ALL)
+        lone = find_label(line.words, *ANY_USE)
         if lone is None or index + 1 >= len(self._lines) or line.bullet or line.is_row:
             return False
         return bears_out(lone.field, "", self._lines[index + 1].text)
@@ -236,12 +237,12 @@ def _splits(line: Line) -> list[_Split]:
         return [_Split(label, value.start() + lead, value.start() + len(value[0].rstrip()))]
     found: list[_Split] = []
     content = line.content - line.start
-    for pattern in (_QUESTION, _COLON, _DATED, _DASH):
+    for pattern in (_QUESTION, COLON, _DATED, _DASH):
         match = pattern.fullmatch(line.text, content)
         if match is None:
             continue
         if pattern is _DATED:
-            heading = find_label(match["label"], *_ALL)
+            heading = find_label(match["label"], *ANY_USE)
             if heading is None or heading.field not in _DATED_FIELDS:
                 continue
         found.append(_Split(match["label"], match.start("value"), match.end("value"), pattern is _DASH))
@@ -254,34 +255,13 @@ def _spaced(text: str, content: int) -> list[_Split]:
         return []
     spaces = [match.start() for match in re.finditer(r"\s(?=[A-ZÅÄÖ\d])(?!\s(?:JA|TAI|SEKÄ)\b)", text)]
     for space in reversed([at for at in spaces if at > content]):
-        label = find_label(text[content:space], *_ALL)
+        label = find_label(text[content:space], *ANY_USE)
         value = text[space + 1 :]
         if label is None:
             continue
         if find_label(text[content:space], Use.LABEL) is not None or bears_out(label.field, "", value):
             return [_Split(text[content:space], space + 1, len(text), dashed=True)]
     return []
-
-
-def packed_fields(words: str) -> list[tuple[str, str]]:
-    """The fields that a line gives one after another, each with its label and a value that bears it out.
-
-    >>> packed_fields("Hallinnointi: Siun sote. Osatoteutus: Karelia-amk. Rahoitus: STM.")
-    [('coordinator', 'Siun sote'), ('implementers', 'Karelia-amk'), ('funder', 'STM')]
-    """
-    found: list[tuple[str, str]] = []
-    for piece in _PACKED.split(words):
-        plain = _COLON.fullmatch(piece) or _PACKED_DASH.fullmatch(piece)
-        match = plain or _PACKED_SPACE.fullmatch(piece)
-        if match is None:
-            continue
-        label, value = match["label"].strip(), match["value"].strip(" .")
-        heading = find_label(label, *_ALL)
-        if heading is None and plain is not None:
-            heading = guess_label(label[:1].upper() + label[1:], value)
-        if heading is not None and heading.field and bears_out(heading.field, "", value):
-            found.append((heading.field, value))
-    return found if len(found) > 1 or _ANY_DAY.search(words) else []
 
 
 def _names_organisation(value: str) -> bool:

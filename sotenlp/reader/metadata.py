@@ -9,8 +9,8 @@ from sotenlp.document import Block, Metadata, Section
 from sotenlp.reader.areas import Area, decide_area, find_area
 from sotenlp.reader.contacts import EMAIL, Contact, read_contacts
 from sotenlp.reader.funders import read_funders
-from sotenlp.reader.labels import packed_fields
 from sotenlp.reader.normalisation import plain
+from sotenlp.reader.packed_lines import packed_fields
 from sotenlp.reader.page_dates import PageDates
 from sotenlp.reader.page_kinds import (
     guess_kind,

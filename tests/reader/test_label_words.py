@@ -3,7 +3,7 @@
 import pytest
 
 from sotenlp.reader.label_words import guess_label
-from sotenlp.reader.labels import packed_fields
+from sotenlp.reader.packed_lines import packed_fields
 
 
 @pytest.mark.parametrize(
