@@ -38,6 +38,7 @@ COLUMNS = {
     "units": ["unit", "dimension", "forms", "factor_days"],
     "number_words": ["lemma", "value", "type"],
     "practices": ["id", "name", "aliases", "description"],
+    "concepts": ["kind", "code", "match", "uri", "label", "source"],
 }
 KEYS = {
     "areas": ("code",),
@@ -48,6 +49,7 @@ KEYS = {
     "units": ("unit",),
     "number_words": ("lemma", "type"),
     "practices": ("id",),
+    "concepts": ("kind", "code", "uri"),
 }
 LISTS = {
     "areas": ["aliases"],

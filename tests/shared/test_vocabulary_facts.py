@@ -42,3 +42,13 @@ def test_municipalities_agree_with_the_open_geodata():
         assert ours[code]["name"] == row["name_fi"]
         assert ours[code]["area_code"] == row["area_code"]
         assert ours[code]["hospital_district_2020"] == row["hospital_district_2020"]
+
+
+def test_concepts_have_the_addresses_and_labels_of_yso():
+    with (OURS / "concepts.csv").open(encoding="utf-8", newline="") as file:
+        ours = list(csv.DictReader(file))
+    lines = (SOURCE / "yso-fi.tsv").read_text(encoding="utf-8").splitlines()
+    source = {uri.strip("<>"): label for uri, label in (line.split("\t") for line in lines)}
+    assert ours
+    for row in ours:
+        assert source[row["uri"]] == row["label"]
