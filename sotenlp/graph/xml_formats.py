@@ -16,7 +16,7 @@ from xml.etree.ElementTree import Element, SubElement, fromstring, indent, tostr
 import networkx as nx
 
 _GRAPHML = "http://graphml.graphdrawing.org/xmlns"
-_GEXF = "http://www.gexf.net/1.2draft"
+_GEXF = "http://gexf.net/1.3"
 _EDGE_KEY = "networkx_key"
 _JSON = "json"
 _NO_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -70,8 +70,11 @@ def parse_graphml(content: bytes) -> nx.MultiDiGraph:
 
 
 def render_gexf(graph: nx.MultiDiGraph) -> bytes:
-    """A graph as GEXF 1.2; the label of a node is its name, that of an edge its predicate."""
-    root = Element("gexf", {"xmlns": _GEXF, "version": "1.2"})
+    """A graph as GEXF 1.3; the label of a node is its name, that of an edge its predicate.
+
+    The ``kind`` of an edge is its key, so that Gephi keeps edges apart that join the same two nodes.
+    """
+    root = Element("gexf", {"xmlns": _GEXF, "version": "1.3"})
     meta = SubElement(root, "meta")
     SubElement(meta, "creator").text = "sotenlp"
     if graph.graph:
@@ -79,7 +82,7 @@ def render_gexf(graph: nx.MultiDiGraph) -> bytes:
     body = SubElement(root, "graph", {"defaultedgetype": "directed", "mode": "static"})
     declarations = _declare(graph)
     for wanted in ("node", "edge"):
-        group = SubElement(body, "attributes", {"class": wanted, "mode": "static"})
+        group = SubElement(body, "attributes", {"class": wanted})
         for (scope, name, kind), identifier in declarations.items():
             if scope == wanted:
                 SubElement(
@@ -95,6 +98,7 @@ def render_gexf(graph: nx.MultiDiGraph) -> bytes:
         row = {"id": f"e{number}", "source": clean(source), "target": clean(target)}
         if "predicate" in data:
             row["label"] = clean(str(data["predicate"]))
+        row["kind"] = clean(data[_EDGE_KEY])
         _add_values(SubElement(edges, "edge", row), "edge", data, declarations)
     return _serialize(root)
 
@@ -105,7 +109,7 @@ def parse_gexf(content: bytes) -> nx.MultiDiGraph:
     space = f"{{{_GEXF}}}"
     body = root.find(f"{space}graph")
     if root.tag != f"{space}gexf" or body is None:
-        raise ValueError("no gexf element of version 1.2 with a graph in it")
+        raise ValueError("no gexf element of version 1.3 with a graph in it")
     keys = {
         row.attrib["id"]: (row.attrib["title"], row.attrib["type"])
         for row in body.iterfind(f"{space}attributes/{space}attribute")
