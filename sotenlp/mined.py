@@ -19,13 +19,14 @@ from sotenlp.errors import InputError, SotenlpError, UnknownNameError
 from sotenlp.graph.builder import build_graph
 from sotenlp.graph.columns import arrow_schema
 from sotenlp.graph.coverage import coverage
-from sotenlp.graph.readwrite import write_graph
+from sotenlp.graph.readwrite import read_graph, write_graph
 from sotenlp.graph.tables import build_tables
 from sotenlp.graph.timeline import timeline
 from sotenlp.linking.decisions import NONE, Decisions, read_decisions, render_links
 from sotenlp.linking.similarity import PracticeIndex, SimilarPractice
 from sotenlp.output import DECISIONS, DOCUMENTS, ERRORS, GRAPHS, LINKS, MANIFEST, PRACTICES
 from sotenlp.records import MinedDocument, dumps, loads
+from sotenlp.saved_tables import SavedTables
 
 
 class Mined:
@@ -94,7 +95,7 @@ class Mined:
         )
 
     @cached_property
-    def tables(self) -> dict[str, pd.DataFrame]:
+    def tables(self) -> Mapping[str, pd.DataFrame]:
         """One table a kind: documents, sentences, measures, actors, indicators, targets, practices."""
         return build_tables(self.documents, self.practices)
 
@@ -267,33 +268,87 @@ class Mined:
 
 
 def open_mined(path: str | Path) -> Mined:
-    """Open what a mining run wrote.
+    """Open what a mining run wrote. Documents, tables and the graph are read when they are first asked for.
 
     Args:
         path: The output folder.
 
     Raises:
-        SotenlpError: The folder holds no result, or one of another version.
+        SotenlpError: The folder holds no result, or one of another version, or what is asked for changed
+            after it was written.
     """
     folder = Path(path)
     if not (folder / DOCUMENTS).is_file():
         raise SotenlpError(f"{folder}: no {DOCUMENTS} here. Name a folder that 'sotenlp mine' wrote.")
     try:
-        files = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))["files"]
-        changed = [n for n in (DOCUMENTS, PRACTICES, LINKS, ERRORS) if _sha256(folder / n) != files[n]]
+        manifest = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
+        files, counts = dict(manifest["files"]), dict(manifest["counts"])
+        missing = sorted(name for name in files if not (folder / name).is_file())
+        with open(folder / DOCUMENTS, encoding="utf-8", newline="\n") as file:
+            first = file.readline()
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise SotenlpError(
             f"{folder}: unfinished or damaged ({type(error).__name__}: {error}). Mine the texts again."
         ) from error
-    documents = [loads(line) for line in _lines(folder / DOCUMENTS)]
-    if changed:
-        raise SotenlpError(
-            f"{folder}: {', '.join(changed)} changed after they were written. Mine the texts again."
-        )
-    practices = [_practice(json.loads(line)) for line in _lines(folder / PRACTICES)]
-    links = [_link(json.loads(line)) for line in _lines(folder / LINKS)]
-    errors = [_error(json.loads(line)) for line in _lines(folder / ERRORS)]
-    return Mined(documents, practices, links, errors=errors, decisions=read_decisions(folder / DECISIONS))
+    if missing:
+        raise SotenlpError(f"{folder}: {', '.join(missing)} are missing. Mine the texts again.")
+    if first.strip():
+        loads(first)  # another version is told at once
+    return _Opened(folder, files, counts)
+
+
+class _Opened(Mined):
+    """What a folder holds, read part by part when it is asked for."""
+
+    def __init__(self, folder: Path, files: Mapping[str, str], counts: Mapping[str, int]) -> None:
+        self._folder, self._files, self._counts = folder, files, counts
+
+    def __getattr__(self, name: str) -> Any:
+        """Read one of the attributes that `Mined` sets."""
+        found: Any
+        match name:
+            case "documents":
+                found = tuple(map(loads, _lines(self._checked(DOCUMENTS))))
+            case "practices":
+                found = tuple(_practice(json.loads(line)) for line in _lines(self._checked(PRACTICES)))
+            case "links":
+                found = tuple(_link(json.loads(line)) for line in _lines(self._checked(LINKS)))
+            case "errors":
+                found = tuple(_error(json.loads(line)) for line in _lines(self._checked(ERRORS)))
+            case "decisions":
+                found = read_decisions(self._folder / DECISIONS)
+            case _:
+                raise AttributeError(f"{type(self).__name__!r} object has no attribute {name!r}")
+        self.__dict__[name] = found
+        return found
+
+    def __len__(self) -> int:
+        return self._counts["documents"]
+
+    def counts(self) -> dict[str, int]:
+        """How many of each kind were found."""
+        return dict(self._counts)
+
+    @cached_property
+    def tables(self) -> Mapping[str, pd.DataFrame]:
+        """One table a kind, each read from its file at its first use."""
+        return SavedTables(self._checked)
+
+    @cached_property
+    def graph(self) -> nx.MultiDiGraph:
+        """The knowledge graph of practices."""
+        return read_graph(self._checked(GRAPHS[1]))
+
+    def _checked(self, name: str) -> Path:
+        """A file of the folder, as it was written.
+
+        Raises:
+            SotenlpError: It is gone or has changed.
+        """
+        path = self._folder / name
+        if not path.is_file() or _sha256(path) != self._files.get(name):
+            raise SotenlpError(f"{self._folder}: {name} changed after it was written. Mine the texts again.")
+        return path
 
 
 def _lines(path: Path) -> list[str]:

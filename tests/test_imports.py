@@ -33,6 +33,7 @@ ORDER: dict[str, int] = {
     "linking": 6,
     "graph": 7,
     "output": 8,
+    "saved_tables": 8,
     "mined": 9,
     "manifest": 10,
     "engines": 10,

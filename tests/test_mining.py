@@ -97,6 +97,10 @@ def test_persons_are_masked_unless_asked(pages: Path) -> None:
 def test_open_gives_what_mine_gave(pages: Path, tmp_path: Path) -> None:
     mined = sotenlp.mine(pages, tmp_path / "out")
     opened = sotenlp.open(tmp_path / "out")
+    assert opened.counts() == mined.counts()
+    for kind, frame in mined.tables.items():
+        pd.testing.assert_frame_equal(opened.tables[kind], frame)
+    assert "documents" not in vars(opened), "the tables need no documents"
     assert opened.documents == mined.documents
     assert opened.practices == mined.practices
     assert opened.links == mined.links
@@ -188,6 +192,10 @@ def test_files_of_every_format_are_mined_side_by_side_and_bad_ones_are_told(tmp_
     for line in (tmp_path / "out" / "documents.jsonl").read_text(encoding="utf-8").splitlines():
         validator.validate(json.loads(line))
     opened = sotenlp.open(tmp_path / "out")
+    assert opened.counts() == mined.counts()
+    for kind, frame in mined.tables.items():
+        pd.testing.assert_frame_equal(opened.tables[kind], frame)
+    assert "documents" not in vars(opened), "the tables need no documents"
     assert opened.documents == mined.documents
     assert opened.document("pdf").source[0].place == "page=1"
 
@@ -411,3 +419,35 @@ def test_removing_a_document_removes_the_decisions_on_it(pages: Path, tmp_path: 
 def test_a_dry_run_makes_no_folder(pages: Path, tmp_path: Path) -> None:
     sotenlp.mine(pages, tmp_path / "out", dry_run=True)
     assert not (tmp_path / "out").exists()
+
+
+def test_a_part_that_changed_is_told_when_it_is_asked_for(pages: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    sotenlp.mine(pages, out)
+    with open(out / "practices.jsonl", "a", encoding="utf-8") as file:
+        file.write("\n")
+    opened = sotenlp.open(out)
+    assert len(opened.documents) == 2
+    with pytest.raises(SotenlpError, match=r"practices\.jsonl changed"):
+        _ = opened.practices
+    (out / "links.jsonl").unlink()
+    with pytest.raises(SotenlpError, match=r"links\.jsonl are missing"):
+        sotenlp.open(out)
+
+
+def test_other_programs_read_the_tables_as_one(pages: Path, tmp_path: Path) -> None:
+    duckdb = pytest.importorskip("duckdb")
+    import pyarrow.dataset
+
+    mined = sotenlp.mine(pages, tmp_path / "out")
+    for kind, frame in mined.tables.items():
+        path = tmp_path / "out" / f"{kind}.parquet"
+        assert duckdb.sql(f"select count(*) from '{path}'").fetchall() == [(len(frame),)]
+        data = pyarrow.dataset.dataset(path)
+        assert data.count_rows() == len(frame)
+        assert not [f for f in data.schema if str(f.type).startswith(("dictionary", "extension"))]
+    joined = duckdb.sql(
+        f"select count(*) from '{tmp_path}/out/measures.parquet' m join '{tmp_path}/out/documents.parquet' d "
+        "using (doc)"
+    )
+    assert joined.fetchall() == [(len(mined.measures),)]
