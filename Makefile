@@ -31,6 +31,7 @@ bench: setup-dev
 	$(BIN)/python -m pip install -qq -e '.[bench]'
 	$(BIN)/python benchmarks/loading.py
 	$(BIN)/python benchmarks/lemmatizer.py $(TREEBANK) $(RAW) --model $(BENCH_MODEL)
+	$(BIN)/python benchmarks/mining.py
 	test -x $(ANNIF)/bin/annif || { $(PYTHON) -m venv $(ANNIF) && $(ANNIF)/bin/pip install -qq 'annif[voikko,omikuji]'; }
 	$(BIN)/python benchmarks/goals.py $(GOLD) --annif $(ANNIF)/bin/annif --raw $(RAW)
 
