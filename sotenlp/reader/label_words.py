@@ -27,7 +27,7 @@ _ROLES = frozenset({"coordinator", "implementers", "runner", "partners"})
 _DATED = frozenset({"created", "modified"})
 _OF_THE_TEXT = re.compile(
     r"(?:sivu\w*|teksti\w*|kuvau\w+|\w*malli\w*|\w*raport\w+|hanke\w*|tiedo\w+|dokumen\w+|versio\w*|innokylä\w*|päivä\w*|\w*kort\w+|asiakirja\w*"
-    r"|pvm|on|ensimmäise\w+|ensimmäinen|uusin)",
+    r"|pvm|on|milloin|ensimmäise\w+|ensimmäinen|uusin)",
     re.IGNORECASE,
 )
 """Words that may stand beside the one about creation or change, for what is dated is the text."""
@@ -123,7 +123,7 @@ def _stems() -> dict[str, re.Pattern[str]]:
     """Patterns of the words that speak for each field, the first field first where several do."""
     words: dict[str, list[str]] = {}
     for row in read_data("label_words"):
-        words.setdefault(row["field"], []).append(re.escape(row["word"]).replace(r"\*", r"\w*"))
+        words.setdefault(row["field"], []).append(re.escape(row["word"]).replace(r"\*", r"[\w-]*"))
     return {field: re.compile("|".join(found), re.IGNORECASE) for field, found in words.items()}
 
 

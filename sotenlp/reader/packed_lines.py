@@ -25,6 +25,7 @@ def packed_fields(words: str) -> list[tuple[str, str]]:
     [('coordinator', 'Siun sote'), ('implementers', 'Karelia-amk'), ('funder', 'STM')]
     """
     found: list[tuple[str, str]] = []
+    is_sure = _ANY_DAY.search(words) is not None
     for piece in _PACKED.split(words):
         plain = COLON.fullmatch(piece) or _PACKED_DASH.fullmatch(piece)
         match = plain or _PACKED_SPACE.fullmatch(piece)
@@ -36,4 +37,7 @@ def packed_fields(words: str) -> list[tuple[str, str]]:
             heading = guess_label(label[:1].upper() + label[1:], value)
         if heading is not None and heading.field and bears_out(heading.field, "", value):
             found.append((heading.field, value))
-    return found if len(found) > 1 or _ANY_DAY.search(words) else []
+            is_sure = is_sure or (
+                COLON.fullmatch(piece) is not None and find_label(label, *ANY_USE) is not None
+            )
+    return found if is_sure or len(found) > 1 else []

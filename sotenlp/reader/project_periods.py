@@ -25,8 +25,8 @@ _STATE = re.compile(
 _PROJECT = r"\b\w*(?:hank[ek]|projekti|kokonaisuu|kehittämistyö)\w*"
 _TIME = re.compile(
     rf"{_PROJECT}[^.;\n]{{0,140}}?\b(?:toteutusai|toimiai|kest[iäo]|toteute|toimi[ti]?\b|ajalla|aikana|vuosina|ajoittu|käynnis)\w*"
-    rf"|\b(?:koko\s+)?hanke\s*[:(]?\s*(?=\d)|\b\w*hank(?:keen|ketta|keessa)\s\((?=\d)|avustu\w+[^.;\n]{{0,160}}?\b(?:ajalle|kaudelle|vuosille)\b|\bhankkeen\s+toteut(?:ti|taa)\b"
-    rf"|\b(?:toteutusaika|toimiaika|toiminta-?aika|rahoituskausi|avustuskausi|hankeaika|hankekausi|toteuttamisaika|projektiaika)\w*",
+    rf"|\b(?:koko\s+)?hanke\s*[:(]?\s*(?=\d)|\b\w*hank(?:keen|ketta|keessa)\s\((?=\d)|(?:avustu|rahoitu)\w+[^.;\n]{{0,160}}?\b(?:ajalle|kaudelle|vuosille)\b|\bhankkeen\s+toteut(?:ti|taa)\b"
+    rf"|\b(?:toteutusaika|toimiaika|toiminta-?aika|rahoituskausi|avustuskausi|hankkeen\s+(?:aika|ajan|kesto|kausi)|hanke-?aika|hankekausi|toteuttamisaika|projektiaika)\w*",
     re.IGNORECASE,
 )
 _WORK = re.compile(

@@ -30,7 +30,7 @@ _COORDINATOR_BEFORE = re.compile(
 )
 _RUNS = re.compile(
     rf"\b(?i:{_PROJECT}\s+(?:koordinoi|toteuttaa|toteutti|toteuttajana|toteuttaja|toteutuksesta\s+vastaa)"
-    rf"|(?:hankkeesta|kokonaisuudesta|projektista)\s+vastaa|hankkeen\s+omistaja|toteuttajana|koordinoinnista\s+vastaa)\s*(?i:{_VERB}\s*)*(?P<name>[A-ZÅÄÖ].{{0,500}}?)(?:,?\s+joka\b|{_STOP})",
+    rf"|(?:hankkeesta|kokonaisuudesta|projektista)\s+vastaa|(?:toiminta)?mallin\s+(?:on\s+kehittänyt|kehitti|ovat\s+kehittäneet)|hankkeen\s+omistaja|toteuttajana|koordinoinnista\s+vastaa)\s*(?i:{_VERB}\s*)*(?P<name>[A-ZÅÄÖ].{{0,500}}?)(?:,?\s+joka\b|{_STOP})",
 )
 _RUNS_BEFORE = re.compile(
     r"(?P<name>[A-ZÅÄÖ][^.;\n]{0,200}?)\s+(?:koordinoi|toteuttaa|toteutti|vetää|johtaa)\s+"
@@ -48,8 +48,10 @@ _IMPLEMENTERS_AFTER = re.compile(
     re.DOTALL,
 )
 _IMPLEMENTERS_BEFORE = re.compile(
-    r"(?:^|[.,;]\s+|\bjoss[ai]a?\s+)(?P<names>[A-ZÅÄÖ][^.;\n]{0,500}?)\s+(?:ovat|on|toimivat|toimii|olivat)\s+"
-    r"(?:mukana\s+)?(?:hankkeen\s+|hankkeessa\s+)?osa-?toteutt",
+    r"(?:^|[.,;]\s+|\bjoss[ai]a?\s+)(?P<names>[A-ZÅÄÖ][^.;\n]{0,500}?)\s+(?:(?:ovat|on|toimivat|toimii|olivat)\s+"
+    r"(?:mukana\s+)?(?:hankkeen\s+|hankkeessa\s+)?osa-?toteutt"
+    r"|toteutt(?:avat|ivat)\s+(?:yhdessä\s+)?(?:hankkeen|hanketta|projektin|kokonaisuuden)\b)",
+    re.MULTILINE,
 )
 _TAKING_PART = re.compile(
     r"\b(?i:hankkeessa\s+(?:(?:ovat|olivat|on)\s+mukana|mukana\s+(?:ovat|olivat))|mukana\s+(?:(?:hankkeessa\s+)?ovat|hankkeessa\s+olivat)"
