@@ -13,7 +13,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 
 from sotenlp.reader.normalisation import plain
 from sotenlp.reader.tables import read_data
@@ -137,6 +137,7 @@ def find_label(words: str, *uses: Use) -> Heading | None:
     return found[1] if found is not None and found[0] in uses else None
 
 
+@lru_cache(maxsize=4096)
 def heading_words(line: str) -> str:
     """A heading's words without ornaments and with single spaces.
 
