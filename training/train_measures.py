@@ -4,10 +4,11 @@
 
 It learns from corpora/annotated/read, corpora/annotated/written and, where they lie beside the project, the
 four published development pages (../shared); without them it learns from the others alone and says so.
-What only one of two annotators marked weighs half. Sentences of our own that show where a measure's name may stand (training/measure_sentences.txt)
-are learned too, never scored. Scores, threshold and calibration come from pages that were left out, a tenth
-at a time; those of `read` alone, which two annotators marked, set the threshold. How common a noun is, is
-counted in corpora/sample and in the sentences of corpora/goals that are not kept unread.
+What only one of two annotators marked weighs half. Sentences of our own that show where a measure's name
+may stand (training/measure_sentences.txt) are learned too, never scored. Scores, threshold and calibration
+come from pages that were left out, a tenth at a time; those of `read` alone, which two annotators marked,
+set the threshold. How common a noun is, is counted in corpora/sample and in the sentences of corpora/goals
+that are not kept unread.
 """
 
 from __future__ import annotations
@@ -292,7 +293,7 @@ def main() -> None:
         }
     card = {
         "data": [
-            "corpora/annotated/{read,written} and training/measure_sentences.txt, written for sotenlp, CC0 1.0",
+            "corpora/annotated/{read,written}, training/measure_sentences.txt, written for sotenlp, CC0",
             *["four published project pages marked by two annotators; no text of them is stored"]
             * ("development" in scores),
         ],

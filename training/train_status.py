@@ -3,8 +3,9 @@
     python training/train_status.py [--folder models/status]
 
 It learns the stages of the measures that are marked in corpora/annotated/read, corpora/annotated/written
-and, where they lie beside the project, the four published development pages (../shared). What only one of two annotators marked weighs half. Scores come from pages that were left out, a tenth at a
-time; those of `read` alone, which two annotators marked, set the margin.
+and, where they lie beside the project, the four published development pages (../shared). What only one of
+two annotators marked weighs half. Scores come from pages that were left out, a tenth at a time; those of
+`read` alone, which two annotators marked, set the margin.
 """
 
 from __future__ import annotations
