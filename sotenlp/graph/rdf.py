@@ -9,13 +9,12 @@ with ``soten:`` and are described in the output itself.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from itertools import takewhile
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 import networkx as nx
 import pyoxigraph as ox
-from pyoxigraph import NamedNode
+from pyoxigraph import NamedNode, Triple
 
 from sotenlp.graph.codes import concepts, municipality_codes, themes
 from sotenlp.graph.ontology import NODE_TYPES, RELATIONS
@@ -108,15 +107,16 @@ def render_json_ld(graph: nx.MultiDiGraph, *, base: str = BASE) -> bytes:
 def _serialized(
     graph: nx.MultiDiGraph, form: ox.RdfFormat, base: str, prefixes: dict[str, str] | None
 ) -> bytes:
-    content = ox.serialize(to_triples(graph, base=base).grouped(), format=form, prefixes=prefixes) or b""
-    lines = content.splitlines(keepends=True)
-    head = sum(1 for _ in takewhile(lambda line: line.startswith(b"@prefix"), lines))
-    body = b"".join([*sorted(lines[:head]), *lines[head:]])  # the library has no order of prefixes
-    return body if body.endswith(b"\n") else body + b"\n"
+    content = ox.serialize(to_triples(graph, base=base), format=form, prefixes=prefixes) or b""
+    end = 0
+    while content.startswith(b"@prefix", end):
+        end = content.index(b"\n", end) + 1
+    head = sorted(content[:end].splitlines(keepends=True))  # the library has no order of prefixes
+    return b"".join([*head, content[end:], b"" if content.endswith(b"\n") else b"\n"])
 
 
-def to_triples(graph: nx.MultiDiGraph, *, base: str = BASE) -> Triples:
-    """The statements of a graph, and the description of our own terms.
+def to_triples(graph: nx.MultiDiGraph, *, base: str = BASE) -> Iterator[Triple]:
+    """The statements of a graph, and the description of our own terms, node by node.
 
     Args:
         graph: The graph.
@@ -124,13 +124,18 @@ def to_triples(graph: nx.MultiDiGraph, *, base: str = BASE) -> Triples:
     """
     writer = _Writer(base)
     writer.describe_terms()
-    for node, data in sorted(graph.nodes(data=True), key=lambda row: str(row[0])):
-        writer.add_node(node, data)
-    edges = sorted(graph.edges(keys=True, data=True), key=lambda row: tuple(map(str, row[:3])))
-    for source, target, key, data in edges:
-        writer.add_edge(source, target, key, data)
-    writer.add_labels(edges, graph)
-    return writer.triples
+    yield from writer.triples.taken()
+    for node in sorted(graph, key=str):
+        writer.add_node(node, graph.nodes[node])
+        for _, target, key, data in sorted(graph.out_edges(node, keys=True, data=True), key=_edge_id):
+            writer.add_edge(node, target, key, data)
+        if graph.nodes[node]["kind"] in {kind.value for kind in SCHEMES}:
+            writer.add_to_scheme(node, graph)
+        yield from writer.triples.taken()
+
+
+def _edge_id(edge: tuple[Any, ...]) -> tuple[str, ...]:
+    return tuple(map(str, edge[:3]))
 
 
 class _Writer:
@@ -138,6 +143,7 @@ class _Writer:
         self.base = base
         self.triples = Triples()
         self.software = self.iri("software")
+        self._passages: set[NamedNode] = set()
 
     def iri(self, name: str) -> NamedNode:
         return NamedNode(self.base + escaped(name))
@@ -225,11 +231,6 @@ class _Writer:
         say.add(left, verb, right)
         if public := PUBLIC.get(data["predicate"]):
             say.add(left, public, right)
-        if data["predicate"] == "broader":
-            say.add(right, "skos:narrower", left)
-        if data["predicate"] == Predicate.SIMILAR_TO.value:
-            say.add(right, verb, left)
-            say.add(right, "skos:related", left)
         iri = self.iri(f"statement:{digest(source, target, key)}")
         say.is_a(iri, own_class("statement"), "rdf:Statement", "prov:Entity")
         say.add(iri, "rdf:subject", left)
@@ -263,6 +264,9 @@ class _Writer:
         """A passage of a page: where it stands, in code points, and its words."""
         name = f"passage:{item['doc']}/{item['start']}-{item['end']}"
         iri, page, say = self.iri(name), self.iri(f"document:{item['doc']}"), self.triples
+        if iri in self._passages:
+            return iri
+        self._passages.add(iri)
         place, words = self.iri(f"{name}/position"), self.iri(f"{name}/quote")
         say.is_a(iri, "oa:SpecificResource", "prov:Entity")
         say.add(iri, "oa:hasSource", page)
@@ -275,16 +279,20 @@ class _Writer:
         say.add(words, "oa:exact", literal(item["quote"]))
         return iri
 
-    def add_labels(self, edges: list[tuple[str, str, str, dict[str, Any]]], graph: nx.MultiDiGraph) -> None:
-        """The names that projects give to a practice, and the top concepts of the schemes."""
-        say = self.triples
-        narrower = {source for source, _, _, data in edges if data["predicate"] == "broader"}
-        for node, data in graph.nodes(data=True):
-            scheme = SCHEMES.get(NodeKind(data["kind"]))
-            if scheme and node not in narrower:
-                say.add(self.iri(node), "skos:topConceptOf", self.iri(scheme[0]))
-                say.add(self.iri(scheme[0]), "skos:hasTopConcept", self.iri(node))
-        for source, target, _, data in edges:
-            name = graph.nodes[source]["name"]
-            if data["predicate"] == Predicate.INSTANCE_OF.value and name != graph.nodes[target]["name"]:
-                say.add(self.iri(target), "skos:altLabel", literal(name, "fi"))
+    def add_to_scheme(self, node: str, graph: nx.MultiDiGraph) -> None:
+        """The place of a concept among the others, and the names that projects give to a practice."""
+        say, iri, data = self.triples, self.iri(node), graph.nodes[node]
+        scheme = self.iri(SCHEMES[NodeKind(data["kind"])][0])
+        if not any(edge["predicate"] == "broader" for *_, edge in graph.out_edges(node, data=True)):
+            say.add(iri, "skos:topConceptOf", scheme)
+            say.add(scheme, "skos:hasTopConcept", iri)
+        for source, _, _, edge in sorted(graph.in_edges(node, keys=True, data=True), key=_edge_id):
+            other, name = self.iri(source), graph.nodes[source]["name"]
+            match edge["predicate"]:
+                case "broader":
+                    say.add(iri, "skos:narrower", other)
+                case Predicate.SIMILAR_TO.value:
+                    say.add(iri, own(edge["predicate"]), other)
+                    say.add(iri, "skos:related", other)
+                case Predicate.INSTANCE_OF.value if name != data["name"]:
+                    say.add(iri, "skos:altLabel", literal(name, "fi"))

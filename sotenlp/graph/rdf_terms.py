@@ -7,7 +7,6 @@ two runs give the same bytes and a statement keeps its address when others come 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from datetime import date
 from hashlib import sha256
 from urllib.parse import quote
@@ -106,7 +105,7 @@ def count(number: int) -> Literal:
 
 
 class Triples:
-    """Statements about one node after another; each is kept once, in the order in which they come."""
+    """Statements that are gathered, each once, and then taken."""
 
     def __init__(self) -> None:
         self._seen: dict[Triple, None] = {}
@@ -125,9 +124,8 @@ class Triples:
         for name in classes:
             self.add(subject, "rdf:type", term(name) if isinstance(name, str) else name)
 
-    def __iter__(self) -> Iterator[Triple]:
-        return iter(self._seen)
-
-    def grouped(self) -> list[Triple]:
-        """The statements, those on one node together, nodes in the order of their addresses."""
-        return sorted(self._seen, key=lambda triple: str(triple.subject))
+    def taken(self) -> list[Triple]:
+        """The statements so far, those on one node together, and begin anew."""
+        found = sorted(self._seen, key=lambda triple: str(triple.subject))
+        self._seen.clear()
+        return found
