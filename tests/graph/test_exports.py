@@ -14,6 +14,7 @@ import pyoxigraph as ox
 import pytest
 import rdflib
 from lxml import etree
+from rdflib.namespace import SKOS
 
 from sotenlp.errors import SotenlpError, UnknownNameError
 from sotenlp.graph.exports import FORMATS, export_graph, write_export
@@ -212,3 +213,36 @@ def test_odd_ids_and_texts_become_sound_rdf():
 def test_an_unknown_format_names_the_known_ones(graph):
     with pytest.raises(UnknownNameError, match="turtle, json-ld"):
         export_graph(graph, "pickle")
+
+
+def test_levels_become_broader_and_narrower_concepts():
+    levels = nx.MultiDiGraph()
+    for name in ("perhekeskus", "kohtaamispaikka"):
+        levels.add_node(f"practice:{name}", kind="practice", name=name, areas=[], documents=1)
+    levels.add_edge(
+        "practice:kohtaamispaikka",
+        "practice:perhekeskus",
+        key="broader",
+        predicate="broader",
+        basis="computed",
+    )
+    whole = rdflib.Graph().parse(data=export_graph(levels, "turtle")[""], format="turtle")
+    wide, narrow = (rdflib.URIRef(f"urn:sotenlp:practice:{n}") for n in ("perhekeskus", "kohtaamispaikka"))
+    assert (narrow, SKOS.broader, wide) in whole
+    assert (wide, SKOS.narrower, narrow) in whole
+    assert (wide, SKOS.topConceptOf, None) in whole
+    assert (narrow, SKOS.topConceptOf, None) not in whole
+
+
+def test_practices_goals_and_target_groups_are_concepts_with_codes(graph):
+    whole = rdflib.Graph().parse(data=export_graph(graph, "turtle")[""], format="turtle")
+    for kind in ("practice", "goal", "target"):
+        nodes = [n for n, data in graph.nodes(data=True) if data["kind"] == kind]
+        assert nodes
+        for node in nodes:
+            iri = rdflib.URIRef(f"urn:sotenlp:{node}")
+            assert str(whole.value(iri, SKOS.prefLabel)) == graph.nodes[node]["name"]
+            assert whole.value(iri, SKOS.inScheme) is not None
+    lapland = rdflib.URIRef("urn:sotenlp:region:21")
+    notation = whole.value(lapland, SKOS.notation)
+    assert (str(notation), str(notation.datatype)) == ("21", "urn:sotenlp:vocab:CountyCode")
