@@ -5,8 +5,10 @@ from __future__ import annotations
 import csv
 import json
 import os
+import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -339,3 +341,97 @@ def test_evaluate_lists_the_texts_with_wrong_goals(tmp_path: Path) -> None:
     done = sotenlp("evaluate", "goals", "gold.csv", "--errors", cwd=tmp_path)
     assert "gold 5 found 1\tHoitoon pääsee samana päivänä." in done.stdout
     assert "Kuva" not in done.stdout
+
+
+def test_help_imports_no_heavy_library(tmp_path: Path) -> None:
+    program = (
+        "import sys\n"
+        "from sotenlp.interfaces.cli.main import main\n"
+        "sys.argv = ['sotenlp', '--help']\n"
+        "try:\n"
+        "    main()\n"
+        "except SystemExit:\n"
+        "    pass\n"
+        "print('LOADED', *sorted({name.split('.')[0] for name in sys.modules}))\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program], cwd=tmp_path, capture_output=True, text=True, check=True
+    )
+    told, _, loaded = done.stdout.partition("LOADED")
+    assert all(command in told for command in COMMANDS)
+    assert "typer" in loaded.split()
+    heavy = {"spacy", "pandas", "sklearn", "networkx", "numpy", "scipy", "pyarrow", "distributed"}
+    assert not heavy.intersection(loaded.split())
+
+
+def test_the_list_of_commands_tells_what_their_own_help_tells() -> None:
+    from sotenlp.interfaces.cli.main import COMMANDS as LISTED
+    from sotenlp.interfaces.cli.main import load_command
+
+    assert set(COMMANDS) <= set(LISTED)
+    for name, told in LISTED.items():
+        assert " ".join(load_command(name).help.split("\n\n")[0].split()) == told
+
+
+def test_mine_for_machines_writes_json_lines(work: Path, tmp_path: Path) -> None:
+    (tmp_path / "empty.txt").write_bytes(b"")
+    done = sotenlp("mine", work / "pages", "empty.txt", "-o", "out", "--json", cwd=tmp_path)
+    assert done.returncode == 3
+    last = json.loads(done.stdout.splitlines()[-1])
+    assert last["event"] == "done"
+    assert last["exit"] == 3
+    assert last["counts"]["documents"] == 2
+    done = sotenlp("mine", work / "pages", "empty.txt", "-o", "out2", "--json", "--fail-fast", cwd=tmp_path)
+    assert done.returncode == 1
+    assert json.loads(done.stdout.splitlines()[-1])["event"] == "failed"
+    assert "empty.txt" in done.stderr
+
+
+def test_an_interrupted_mine_says_how_to_go_on(work: Path, tmp_path: Path) -> None:
+    pages = tmp_path / "pages"
+    pages.mkdir()
+    for number in range(400):
+        (pages / f"sivu{number}.txt").write_text(LAPPI, encoding="utf-8")
+    command = [str(Path(sys.executable).with_name("sotenlp")), "mine", "pages", "-o", "out", "--workers", "1"]
+    run = subprocess.Popen(command, cwd=tmp_path, stderr=subprocess.PIPE, text=True, encoding="utf-8")
+    journal = tmp_path / "out" / "documents.jsonl.unfinished"
+    end = time.monotonic() + 120
+    while not (journal.exists() and journal.stat().st_size > 1000):
+        assert time.monotonic() < end
+        time.sleep(0.02)
+    run.send_signal(signal.SIGINT)
+    _, told = run.communicate(timeout=120)
+    assert run.returncode == 130
+    assert "--resume" in told
+    assert "Traceback" not in told
+    kept = journal.read_text(encoding="utf-8").splitlines()
+    assert f"{len(kept)} finished documents" in told
+
+
+def test_settings_rise_from_file_to_environment_to_flags(work: Path, tmp_path: Path) -> None:
+    (tmp_path / "sotenlp.toml").write_text(
+        'voikko_dictionary = "/from/file"\nworkers = 3\nlink_threshold = 0.7\n', encoding="utf-8"
+    )
+    command = [str(Path(sys.executable).with_name("sotenlp")), "info", "--json", "--config", "sotenlp.toml"]
+    environment = os.environ | {"SOTENLP_WORKERS": "2"}
+    done = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, text=True, check=True)
+    told = json.loads(done.stdout)
+    assert told["config"]["workers"] == 2
+    assert told["config"]["link_threshold"] == 0.7
+    assert told["config"]["voikko_dictionary"] == "/from/file"
+    assert {"spacy", "libvoikko", "numpy"} <= set(told["packages"])
+    assert {"goals", "measures", "status", "lemmatizer"} == set(told["models"])
+    (tmp_path / "sotenlp.toml").write_text("workers = 2\n", encoding="utf-8")
+    options = ("--config", "sotenlp.toml", "--workers", "1", "--quiet")
+    assert sotenlp("mine", work / "pages", "-o", "out", *options, cwd=tmp_path).returncode == 0
+    manifest = json.loads((tmp_path / "out" / "manifest.json").read_text(encoding="utf-8"))
+    assert manifest["config"]["workers"] == 1
+
+
+def test_the_models_folder_of_a_settings_file_holds_for_every_model(work: Path, tmp_path: Path) -> None:
+    (tmp_path / "models").mkdir()
+    (tmp_path / "sotenlp.toml").write_text('models = "models"\n', encoding="utf-8")
+    done = sotenlp("mine", work / "pages", "-o", "out", "--config", "sotenlp.toml", cwd=tmp_path)
+    assert done.returncode == 1
+    assert "No model" in done.stderr
+    assert not (tmp_path / "out").exists()

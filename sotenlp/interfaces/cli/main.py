@@ -35,7 +35,7 @@ COMMANDS = {
     "evaluate": "Score results against gold.",
     "label": "Tables for a person to label.",
     "train": "Train models on data of your own.",
-    "info": "Tell what is installed, or what a mined folder holds and how it was made.",
+    "info": "Tell what is installed and in force, or what a mined folder holds and how it was made.",
 }
 """Subcommands in their order, with the first lines of their help; each is a module of this package."""
 
