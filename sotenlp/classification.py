@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import json
 import logging
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import islice
@@ -16,7 +16,8 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from sotenlp.annotation import GoalScore
-from sotenlp.answers import BATCH, answer, pick_model
+from sotenlp.answer_journal import AnswerJournal
+from sotenlp.answers import BATCH, Answer, answer, pick_model
 from sotenlp.atomic import open_atomic
 from sotenlp.config import load_config
 from sotenlp.errors import InputError
@@ -57,23 +58,28 @@ class _Job:
         target: Where to write.
         text_column: The column that holds the text.
         model: The model.
+        journal: The answers so far.
     """
 
     source: Path
     target: Path
     text_column: str
     model: GoalModel
+    journal: AnswerJournal
 
     @property
     def columns(self) -> tuple[str, ...]:
         """The columns that are added."""
         return added_columns(self.model)
 
-    def added(self, texts: Iterable[str]) -> Iterator[Row]:
-        """The values of these columns for each text."""
-        for found in answer(texts, model=self.model):
+    def added(self, texts: Sequence[str]) -> Iterator[Row]:
+        """The values of these columns for each text of a batch."""
+        for found in self.journal.answers(texts, self._answers):
             values = [";".join(found.labels), *found.scores, found.certainty, found.abstained]
             yield dict(zip(self.columns, values, strict=True))
+
+    def _answers(self, texts: Sequence[str]) -> list[Answer]:
+        return list(answer(texts, model=self.model))
 
     def classified(self, rows: Iterable[Row]) -> Iterator[Row]:
         """The rows with the columns added, a batch in memory at a time."""
@@ -121,19 +127,21 @@ def classify_table(
     *,
     text_column: str = "text",
     model: str | Path | GoalModel | None = None,
+    resume: bool = False,
 ) -> int:
     """Classify the texts of a file and write it again with the goals added.
 
     A text file has a text a line and gives CSV; CSV (separated by comma, semicolon or tab), JSONL and
     Parquet keep their form and all their columns. Text in another encoding than UTF-8 is read as what
     its letters are most likely in, with a warning, and written in UTF-8. The target appears whole or
-    not at all.
+    not at all; what a run that was cut off has found stands beside it in ``TARGET.unfinished``.
 
     Args:
         source: File with the suffix .txt, .csv, .tsv, .jsonl, .ndjson or .parquet.
         target: Where to write.
         text_column: The column (key) that holds the text.
         model: A model or its folder; None for the five national goals.
+        resume: Whether to take over what a run that was cut off had found; the result is the same.
 
     Returns:
         The number of rows.
@@ -154,9 +162,10 @@ def classify_table(
         )
     if not source.is_file():
         raise InputError(source, "no such file", "Check the name.", code="missing")
-    job = _Job(source, target, text_column, pick_model(model))
+    picked = pick_model(model)
     try:
-        return handler(job)
+        with AnswerJournal(target, model=picked.hash, resume=resume) as journal:
+            return handler(_Job(source, target, text_column, picked, journal))
     except (csv.Error, json.JSONDecodeError, UnicodeError, RecursionError, pa.ArrowException) as error:
         raise InputError(
             source, f"broken ({error})", "Mend or export the table again.", code="broken"

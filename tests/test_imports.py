@@ -30,6 +30,7 @@ ORDER: dict[str, int] = {
     "factories": 5,
     "pipeline": 5,
     "answers": 6,
+    "answer_journal": 7,
     "linking": 6,
     "graph": 7,
     "output": 8,

@@ -12,6 +12,7 @@ from typing import Annotated
 import typer
 
 from sotenlp.classification import classify_table
+from sotenlp.config import in_force, load_config
 
 
 def classify_command(
@@ -26,6 +27,11 @@ def classify_command(
     model: Annotated[
         Path | None, typer.Option(help="Folder of a model that 'sotenlp train goals' wrote.")
     ] = None,
+    resume: Annotated[bool, typer.Option("--resume", help="Go on with a run that was cut off.")] = False,
+    config: Annotated[
+        Path | None, typer.Option(help="A TOML file with settings; the environment goes before it.")
+    ] = None,
+    quiet: Annotated[bool, typer.Option("-q", "--quiet", help="Say nothing when all went well.")] = False,
 ) -> None:
     """Classify texts onto the programme's five goals.
 
@@ -39,5 +45,16 @@ def classify_command(
             source = folder / "stdin.txt"
             with open(source, "wb") as file:
                 shutil.copyfileobj(sys.stdin.buffer, file)
-        count = classify_table(source, output, text_column=text_column, model=model)
+        stack.enter_context(in_force(load_config(config)))
+        try:
+            count = classify_table(source, output, text_column=text_column, model=model, resume=resume)
+        except KeyboardInterrupt:
+            typer.echo(
+                f"sotenlp: stopped; what is done is kept in {output}.unfinished. "
+                "Give the same command with --resume to go on.",
+                err=True,
+            )
+            raise typer.Exit(130) from None
+    if quiet:
+        return
     typer.echo(f"{count} {'text' if count == 1 else 'texts'} classified, written to {output}.")
