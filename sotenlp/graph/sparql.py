@@ -21,6 +21,8 @@ from sotenlp.graph.rdf_terms import BASE, PREFIXES
 
 UPDATES = frozenset({"load", "insert", "delete", "clear", "create", "drop", "copy", "move", "add", "with"})
 """Words with which updates begin."""
+WIDEST = 80
+"""Characters of a text in a table for a terminal; CSV and JSON have it whole."""
 _TOKENS = re.compile(
     r"""
       (?P<comment>\#[^\n\r]*)
@@ -77,7 +79,7 @@ class Answer:
         return out.getvalue()
 
     def to_text(self) -> str:
-        """As a table for a terminal, a row a line; addresses without their beginning."""
+        """As a table for a terminal, a row a line; addresses without their beginning, long texts cut."""
         table: list[list[str | None]] = [[*self.columns], *self.rows]
         rows = [[_short(cell) for cell in row] for row in table]
         widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
@@ -86,7 +88,9 @@ class Answer:
 
 
 def _short(cell: str | None) -> str:
-    return " ".join((cell or "").removeprefix(BASE).split())
+    """A cell on one line; a long text is cut, an address is not."""
+    text = " ".join((cell or "").removeprefix(BASE).split())
+    return text if len(text) <= WIDEST or " " not in text else f"{text[: WIDEST - 1].rstrip()}…"
 
 
 def _w3c(result: ox.QueryBoolean) -> bytes:
@@ -108,7 +112,9 @@ class SparqlStore:
 
     def __init__(self, graph: nx.MultiDiGraph, *, base: str = BASE) -> None:
         self._store = ox.Store()
-        self._store.extend(ox.Quad(t.subject, t.predicate, t.object) for t in to_triples(graph, base=base))
+        self._store.bulk_extend(
+            ox.Quad(t.subject, t.predicate, t.object) for t in to_triples(graph, base=base)
+        )
 
     def query(self, query: str) -> Answer:
         """Answer a query; the prefixes of `sotenlp.graph.rdf_terms.PREFIXES` are known to it.

@@ -149,3 +149,12 @@ def test_an_unknown_name_names_the_known_ones(store):
 def test_helper_and_query_agree_on_sharing(graph, store):
     names = {row[1] for row in store.query("shared-practices").rows}
     assert names == {row["name"] for row in practices_across_regions(graph) if len(row["areas"]) > 1}
+
+
+def test_tables_for_terminals_cut_long_texts_but_no_address(store):
+    long = "sana " * 40
+    answer = store.query(f"SELECT * {{ VALUES (?a ?b) {{ (<urn:{'x' * 200}> '{long}') }} }}")
+    line = answer.to_text().splitlines()[1]
+    assert "x" * 200 in line
+    assert line.endswith("sana…")
+    assert long.strip() in answer.to_csv()
