@@ -32,6 +32,7 @@ bench: setup-dev
 	$(BIN)/python benchmarks/loading.py
 	$(BIN)/python benchmarks/lemmatizer.py $(TREEBANK) $(RAW) --model $(BENCH_MODEL)
 	$(BIN)/python benchmarks/mining.py
+	$(BIN)/python benchmarks/scale.py
 	test -x $(ANNIF)/bin/annif || { $(PYTHON) -m venv $(ANNIF) && $(ANNIF)/bin/pip install -qq 'annif[voikko,omikuji]'; }
 	$(BIN)/python benchmarks/goals.py $(GOLD) --annif $(ANNIF)/bin/annif --raw $(RAW)
 
