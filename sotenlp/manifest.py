@@ -52,7 +52,7 @@ def installed_models(config: Config) -> dict[str, str]:
         except (OSError, ValueError, KeyError, TypeError, SotenlpError) as error:
             found[kind] = f"not found: {error}"
     try:
-        folder = model_folder("lemmatizer", config=config)
+        folder = model_folder("lemmatizer")  # always the package's own
         parts = [folder.joinpath(name).read_bytes() for name in ("tables.json", "weights.npz")]
         found["lemmatizer"] = hashlib.sha256(b"".join(parts)).hexdigest()[:16]
     except (OSError, SotenlpError) as error:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack
@@ -49,6 +50,7 @@ def map_dask(
         raise EngineError(
             "The engine 'dask' needs Dask: pip install 'sotenlp[dask]', or choose --engine processes."
         ) from error
+    _quieten()
     with ExitStack() as stack:
         if not scheduler:
             scheduler = stack.enter_context(
@@ -84,6 +86,13 @@ def map_dask(
                 yield next_result()
         while waiting:
             yield next_result()
+
+
+def _quieten() -> None:
+    """Let Dask tell of trouble only; it tells of every worker that comes and goes."""
+    for name in list(logging.root.manager.loggerDict):
+        if name.split(".")[0] == "distributed":
+            logging.getLogger(name).setLevel(logging.ERROR)
 
 
 def _check_versions(client: Any) -> None:

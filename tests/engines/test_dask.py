@@ -84,6 +84,24 @@ def test_a_worker_that_dies_half_way_changes_nothing(
     assert len(sotenlp.open(out)) == PAGES
 
 
+def test_a_cluster_is_started_here_where_no_scheduler_is_named(tmp_path: Path) -> None:
+    for number in range(3):
+        (tmp_path / f"sivu{number}.txt").write_text(LAPPI, encoding="utf-8")
+    command = [
+        str(Path(sys.executable).with_name("sotenlp")),
+        "mine",
+        ".",
+        "--engine",
+        "dask",
+        "--workers",
+        "1",
+    ]
+    done = subprocess.run([*command, "--quiet"], cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    assert done.stderr == ""
+    assert len(sotenlp.open(tmp_path / "sotenlp-out")) == 3
+
+
 def test_no_scheduler_is_told_with_the_cure(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     from sotenlp.engines import dask
     from sotenlp.errors import EngineError
