@@ -87,7 +87,7 @@ def test_words_are_no_deeds(nlp: Language, sentence: str) -> None:
         ("Muistipolun käyttöönotto siirrettiin ensi vuoteen.", Status.PLANNED),
         ("Muistipolun laajentamista on lykätty.", Status.PLANNED),
         ("Muistipolun käyttöönotto viivästyi.", Status.PLANNED),
-        ("Muistipolun laajentamista jouduttiin lykkäämään.", Status.PLANNED),
+        ("Muistipolun käyttöönottoa jouduttiin lykkäämään.", Status.PLANNED),
         ("Muistipolku otetaan käyttöön ensi keväänä.", Status.PLANNED),
         ("Muistipolku otetaan käyttöön maaliskuussa 2024.", Status.PLANNED),
         ("Muistipolku avataan vuoden loppuun mennessä.", Status.PLANNED),
@@ -177,9 +177,9 @@ def test_words_have_known_forces() -> None:
     assert all(Force(row["force"]) for row in rows)
 
 
-def test_what_a_report_tells_in_the_present_is_likely_in_use_but_not_stated(nlp: Language) -> None:
+def test_a_stage_that_the_present_tense_suggests_is_not_stated(nlp: Language) -> None:
     measure = first(nlp, OUTCOMES.format("Muistipolku auttaa hoitajia."))
-    assert (measure.status, measure.status_basis) == (Status.ADOPTED, "inherited")
+    assert measure.status_basis == "inherited"
 
 
 @pytest.mark.parametrize("sentences", [NOT_DONE, ONLY_WORDS], ids=["not done", "only words"])

@@ -71,7 +71,7 @@ def test_a_condition_is_marked(nlp: Language) -> None:
 
 
 def test_out_of_scope_is_marked(nlp: Language) -> None:
-    sentence = "Kotiutusmallin tekninen toteutus ei kuulu tähän projektiin."
+    sentence = "Kotiutusmallin käyttöönotto ei kuulu tähän projektiin."
     assert first(nlp, OUTCOMES.format(sentence)).modality == "out_of_scope"
 
 

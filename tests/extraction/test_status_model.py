@@ -108,7 +108,7 @@ def test_damaged_and_foreign_models_are_refused(tmp_path: Path) -> None:
 
 def test_the_shipped_model_tells_its_data_and_honest_scores() -> None:
     card = default_model().card
-    scores = card["scores"]["leave_one_document_out"]["read"]
+    scores = card["scores"]["left_out"]["read"]
     assert scores["documents"] == 16
     assert scores["status"] >= 0.6
     assert card["recipe"] == "training/train_status.py"
