@@ -207,7 +207,8 @@ class Candidates:
         routes = {reading.route for reading in found}
         if (found and routes <= {"field", "colon", "prefix"}) or not lower.isalpha():
             common = not word[:1].isupper() or ("tail" in routes and word.rpartition("-")[2].islower())
-            common = common or routes == {"apostrophe"}
+            # What is before the colon is the lemma.
+            common = common or routes in ({"apostrophe"}, {"colon"})
             return list(found) if common else [*found, *self._endings.names(word)]
         if word[:1].isupper() and not word.isupper():
             if not any(reading.lemma in known_names() for reading in found):

@@ -33,6 +33,10 @@ class FieldWords(dict[str, tuple[str, str, tuple[str, ...]]]):
 
 _APOSTROPHE = re.compile(r"(.{2,})'([a-zäö]+)")
 _COLON = re.compile(r"(.+?):([a-zåäö]+)$", re.IGNORECASE)
+# "HUS:in", "STM:kin", "THL:nkään": after a colon a joining vowel and a clitic are plain.
+_COLON_ENDINGS = ((re.compile(r"(.*?)(?:\bin)$"), {"Case": "Gen"}), *ENDINGS)
+_CLITIC = re.compile(r"(?:kin|kaan|kään)$")
+_NOMINATIVE = {"Case": "Nom", "Number": "Sing"}
 _LOCAL_CASE = re.compile(r"(?:ss[aä]|st[aä]|ll[aäe]|lt[aä])$")
 _NOMINAL = frozenset({"NOUN", "ADJ", "PROPN", "NUM"})
 SHORTEST_HEAD = 3
@@ -243,8 +247,18 @@ def _colon(word: str) -> list[Reading]:
     if found is None:
         return []
     stem, ending = found.groups()
-    for pattern, case in ENDINGS:
-        match = pattern.match(ending.lower())
+    ending = ending.lower()
+    clitic = _CLITIC.search(ending)
+    if clitic is not None and stem[-1].isalnum():
+        name = clitic.group().replace("ä", "a").capitalize()
+        plain = (
+            _colon(f"{stem}:{ending[: clitic.start()]}")
+            if clitic.start()
+            else _abbreviated(stem, _NOMINATIVE)
+        )
+        return [r._replace(feats=join_features(split_features(r.feats) | {"Clitic": name})) for r in plain]
+    for pattern, case in _COLON_ENDINGS:
+        match = pattern.match(ending)
         if match is not None and not match.group(1):
             plural = ending[0] == "i" and case["Case"] != "Ill" and len(ending) > 2
             features = {"Number": "Plur" if plural else "Sing"} | case
@@ -252,9 +266,13 @@ def _colon(word: str) -> list[Reading]:
                 return [make_reading(stem, "NUM", features | {"NumType": "Card"}, route="colon")]
             if not stem[-1].isalnum():
                 return [make_reading(stem, "SYM", features, route="colon")]
-            kinds = ("PROPN", "NOUN") if stem.isupper() else ("NOUN", "PROPN")
-            return [make_reading(stem, upos, features | {"Abbr": "Yes"}, route="colon") for upos in kinds]
+            return _abbreviated(stem, features)
     return []
+
+
+def _abbreviated(stem: str, features: Features) -> list[Reading]:
+    kinds = ("PROPN", "NOUN") if stem.isupper() else ("NOUN", "PROPN")
+    return [make_reading(stem, upos, features | {"Abbr": "Yes"}, route="colon") for upos in kinds]
 
 
 def _name(lemma: str, features: Features | None = None) -> Reading:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 import json
+import zipfile
 from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -87,6 +88,6 @@ def load_model(folder: Path | Traversable | None = None) -> LemmaModel:
             if not len(first) == len(second) == 1 << TABLE_BITS:
                 raise ValueError("the weights are not complete")
         tables = Tables(**json.loads(folder.joinpath("tables.json").read_text(encoding="utf-8")))
-    except (OSError, EOFError, ValueError, KeyError, TypeError) as error:
+    except (OSError, EOFError, ValueError, KeyError, TypeError, zipfile.BadZipFile) as error:
         raise ModelError(f"{folder}: not a lemmatiser's model ({error}).") from error
     return LemmaModel((first, second), tables)

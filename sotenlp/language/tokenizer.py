@@ -50,14 +50,20 @@ _DATE = re.compile(
 _NUMBER = re.compile(r"[+-]?\d+(?:[.,:]\d+)*(?:[-–]\d+(?:[.,:]\d+)*)*")
 _EMOTICON = re.compile(r"[:;=][-o]?[)(DPp|/]+|<3")
 _ORDINAL = re.compile(r"(?:\d{1,4}|[IVX]{1,5})\.(?:[-–](?:\d{1,4}|[IVX]{1,5})\.)?")
+# Units that are written without a full stop: one after them ends the sentence.
+_UNITS = frozenset(
+    {"h.", "hlö.", "htv.", "kk.", "km.", "kpl.", "min.", "ml.", "pv.", "s.", "vk.", "vko.", "vrk."}
+)
 _INITIAL = re.compile(r"(?:[A-ZÅÄÖ]\.)+|[A-ZÅÄÖ][a-zåäö]?\.-[A-ZÅÄÖ]\.")
 
 _CASE_ENDING = (
-    r"(?:n|t|en|in|a|ä|ta|tä|ia|iä|ita|itä|ssa|ssä|issa|issä|sta|stä|ista|istä|seen|iin|hin|han|hon|hun|hyn|hän|hön|"
+    r"(?:n|t|en|in|a|ä|ta|tä|ia|iä|ita|itä|ssa|ssä|issa|issä|sta|stä|ista|istä|seen|iin|hin|hen|han|hon|hun|hyn|hän|hön|"
     r"aan|ään|een|oon|uun|yyn|öön|lla|llä|illa|illä|lta|ltä|ilta|iltä|lle|ille|na|nä|ina|inä|ksi|iksi|tta|ttä|ien|jen|"
     r"iden|itten|den|tten|siin|isiin|ihin)(?:nsa|nsä|an|än|mme|nne|ni|si)?(?:kin|kaan|kään|ko|kö|han|hän|pa|pä)?"
 )
-_KEPT = re.compile(r"(?:ja/tai|\w*\d\w*(?:/\w+)+|[\w%§€&.-]+:" + _CASE_ENDING + r")", re.IGNORECASE)
+_KEPT = re.compile(
+    r"(?:ja/tai|\w*\d\w*(?:/\w+)+|[\w%§€&.-]+:(?:" + _CASE_ENDING + r"|kin|kaan|kään))", re.IGNORECASE
+)
 # Where a stretch is cut inside: punctuation between letters, a forgotten space, number and sign.
 _INFIX = re.compile(
     r"(?<=[^\W\d_])[,;!?](?=[^\W\d_])"
@@ -108,6 +114,14 @@ class Tokenizer:
                 following = chunks[position + 2] if position + 2 < len(chunks) else ""
                 broken = position + 1 < len(chunks) and not _same_line(chunks[position + 1])
                 pieces = _in_context(chunk, pieces, "" if broken else following, line_start)
+                before = chunks[position - 2] if position > 1 and _same_line(chunks[position - 1]) else ""
+                if (
+                    chunk in _UNITS
+                    and before[-1:].isdigit()
+                    and not following[:1].islower()
+                    and not following[:1].isdigit()
+                ):
+                    pieces = (chunk[:-1], ".")
             words.extend(pieces)
             spaces.extend([False] * len(pieces))
             line_start = False

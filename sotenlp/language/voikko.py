@@ -139,8 +139,9 @@ class _Handle:
         """Readings of a word."""
         readings = self._readings(word)
         if len(readings) >= MOST_READINGS:
-            self._voikko.terminate()
+            before = self._voikko
             self._open()
+            before.terminate()
         return readings
 
     def _spells(self, word: str) -> bool:
@@ -210,4 +211,4 @@ def _opened(dictionary: str) -> _Handle:
 
 if hasattr(os, "register_at_fork"):
     # A child of this process opens handles of its own.
-    os.register_at_fork(after_in_child=_handles.__dict__.clear)
+    os.register_at_fork(after_in_child=lambda: _handles.__dict__.clear())

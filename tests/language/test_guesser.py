@@ -19,6 +19,10 @@ CANDIDATES = Candidates()
         ("STM:n", "STM", "PROPN", "Gen"),
         ("THL:ltä", "THL", "PROPN", "Abl"),
         ("EU:hun", "EU", "PROPN", "Ill"),
+        ("HUS:in", "HUS", "PROPN", "Gen"),
+        ("STM:nkin", "STM", "PROPN", "Gen"),
+        ("STM:kin", "STM", "PROPN", "Nom"),
+        ("EU-15:ssä", "EU-15", "PROPN", "Ine"),
         ("%:lla", "%", "SYM", "Ade"),
         ("955:ltä", "955", "NUM", "Abl"),
         ("-polut", "polku", "NOUN", "Nom"),
@@ -47,6 +51,11 @@ CANDIDATES = Candidates()
 def test_the_right_reading_is_among_the_guesses(form: str, lemma: str, upos: str, case: str) -> None:
     found = {(r.lemma, r.upos) for r in CANDIDATES[form] if f"Case={case}" in r.feats}
     assert (lemma, upos) in found
+
+
+@pytest.mark.parametrize("form", ["HUS:in", "HUS:iin", "STM:stä", "STM:nkään", "RRP:hen", "EU-15:n"])
+def test_no_reading_of_an_abbreviation_keeps_the_colon(form: str) -> None:
+    assert {reading.lemma for reading in CANDIDATES[form]} == {form.partition(":")[0]}
 
 
 def test_verbs_by_analogy() -> None:

@@ -59,7 +59,7 @@ def test_a_saved_model_is_read_back(tmp_path: Path) -> None:
     assert model.tables == tables
 
 
-@pytest.mark.parametrize("content", [b"", b"no archive"])
+@pytest.mark.parametrize("content", [b"", b"no archive", b"PK\x03\x04 cut short"])
 def test_a_broken_model_is_refused(tmp_path: Path, content: bytes) -> None:
     (tmp_path / "weights.npz").write_bytes(content)
     with pytest.raises(ModelError, match="not a lemmatiser's model"):
