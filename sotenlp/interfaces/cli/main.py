@@ -30,8 +30,10 @@ COMMANDS = {
     "classify": "Classify texts onto the programme's five goals.",
     "lemmatize": "Lemmatise texts, a text a line, or fill a CoNLL-U file.",
     "similar": "Find similar practices of other regions, with the words that they stand on.",
-    "graph": "Write the knowledge graph: RDF, GraphML, GEXF (Gephi), node-link JSON, or Neo4j's import files.",
-    "query": "Ask the knowledge graph in SPARQL; nothing is changed, and nothing is fetched from the network.",
+    "graph": "Write the knowledge graph: RDF, GraphML, GEXF (Gephi), node-link JSON, "
+    "or Neo4j's import files.",
+    "query": "Ask the knowledge graph in SPARQL; nothing is changed, "
+    "and nothing is fetched from the network.",
     "evaluate": "Score results against gold.",
     "label": "Tables for a person to label.",
     "train": "Train models on data of your own.",
