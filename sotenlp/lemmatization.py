@@ -12,7 +12,7 @@ from typing import IO, Any
 from spacy.tokens import Doc
 
 from sotenlp.errors import InputError
-from sotenlp.language.conllu import fill_stream, to_conllu
+from sotenlp.language.conllu import fill_stream, read_sentences, to_conllu, to_doc
 from sotenlp.language.lemmatizer import LemmatizerComponent
 from sotenlp.language.sentences import iterate_sentences
 from sotenlp.language.view import view_of
@@ -51,7 +51,8 @@ def lemmatize_stream(
     """Lemmatise lines and write them, a batch in memory at a time.
 
     Args:
-        lines: The input's lines: texts, TSV rows with the text first, JSON objects, or CoNLL-U.
+        lines: The input's lines: texts, TSV rows with the text first, JSON objects (null for no
+            text), or CoNLL-U, whose words are the tokens.
         out: Where to write.
         source: Form of the input.
         target: Form of the output. TEXT: the lemmas with spaces between them, a line a line. TSV: a
@@ -67,16 +68,21 @@ def lemmatize_stream(
     Raises:
         InputError: A line is not of the form that was said.
     """
-    if source is Form.CONLLU:
-        if target is not Form.CONLLU:
-            raise InputError(name, "CoNLL-U is written as CoNLL-U only", "Use --to conllu.", code="usage")
+    if source is Form.CONLLU and target is Form.CONLLU:
         return _fill_conllu(lines, out, compound_marks=compound_marks, name=name)
     nlp = language_pipeline()
     count = 0
+    if source is Form.CONLLU:
+        sentences = read_sentences(lines, source=name)
+        docs = (to_doc(sentence, nlp.vocab) for sentence in sentences if sentence.words)
+        for doc in _component().pipe(docs):
+            out.write(_written(doc, {}, target, compound_marks=compound_marks))
+            count += 1
+        return count
     items = _read(lines, source, text_column, name)
     while batch := list(islice(items, BATCH)):
-        docs = nlp.pipe(text for _, text in batch)
-        for (row, _), doc in zip(batch, docs, strict=True):
+        texts = (text for _, text in batch)
+        for (row, _), doc in zip(batch, nlp.pipe(texts), strict=True):
             out.write(_written(doc, row, target, compound_marks=compound_marks))
             count += 1
     return count
@@ -92,7 +98,7 @@ def _read(
                 continue
             try:
                 row = json.loads(line)
-                yield row, str(row[text_column])
+                yield row, "" if row[text_column] is None else str(row[text_column])
             except (json.JSONDecodeError, KeyError, TypeError) as error:
                 raise InputError(
                     f"{name}:{number}",
@@ -132,10 +138,14 @@ def _written(doc: Doc, row: dict[str, Any], target: Form, *, compound_marks: boo
     return json.dumps(row | {"tokens": found, "sentences": sentences}, ensure_ascii=False) + "\n"
 
 
-def _fill_conllu(lines: Iterable[str], out: IO[str], *, compound_marks: bool, name: str) -> int:
+def _component() -> LemmatizerComponent:
     component = language_pipeline().get_pipe("sotenlp_lemmatizer")
     assert isinstance(component, LemmatizerComponent)
-    choose = component.disambiguator.choose
+    return component
+
+
+def _fill_conllu(lines: Iterable[str], out: IO[str], *, compound_marks: bool, name: str) -> int:
+    choose = _component().disambiguator.choose
     count = 0
     for sentence in fill_stream(lines, choose, compound_marks=compound_marks, source=name):
         out.write(sentence)

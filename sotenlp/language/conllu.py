@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from spacy.tokens import Doc, Token
+from spacy.vocab import Vocab
 
 from sotenlp.errors import InputError
 from sotenlp.language.reading import Reading
@@ -117,6 +118,26 @@ def _filled(sentences: Sequence[ConlluSentence], choose: Chooser, compound_marks
             row[2], row[3], row[5] = lemma or "_", reading.upos or "_", reading.feats or "_"
         lines = ("\t".join(line) if isinstance(line, list) else line for line in sentence.lines)
         yield "\n".join(lines) + "\n\n"
+
+
+def to_doc(sentence: ConlluSentence, vocab: Vocab) -> Doc:
+    """The words of a sentence as a Doc, with white space where MISC does not deny it.
+
+    The words of a range ("ettei") stand apart, and the range tells what follows its last word.
+    """
+    ends: dict[str, str] = {}
+    within: set[str] = set()
+    for line in sentence.lines:
+        if isinstance(line, list) and "-" in line[0]:
+            first, _, last = line[0].partition("-")
+            ends[last] = line[9]
+            if first.isdecimal() and last.isdecimal():
+                within.update(row[0] for row in sentence.words if int(first) <= int(row[0]) < int(last))
+    rows = sentence.words
+    spaces = [row[0] in within or "SpaceAfter=No" not in ends.get(row[0], row[9]).split("|") for row in rows]
+    return Doc(
+        vocab, words=[row[1] for row in rows], spaces=spaces, sent_starts=[i == 0 for i in range(len(rows))]
+    )
 
 
 def mark_compound(lemma: str, parts: Sequence[str]) -> str:

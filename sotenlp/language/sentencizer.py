@@ -16,13 +16,15 @@ FURTHEST_MARK = 50
 _ENDS = frozenset(".!?…")
 _CLOSERS = frozenset(")]}\"'”“’»›")
 _AMBIGUOUS = frozenset("\"'”’»")
+_BULLETS = frozenset("-–—*•·▪◦●■□")
 _MARKS = _CLOSERS | frozenset("([{“‘«-–—*•")
 
 
 class Sentencizer:
     """Marks the first token of each sentence.
 
-    The borders come from ``doc._.blocks``; in a Doc without blocks an empty line is a border.
+    The borders come from ``doc._.blocks``; in a Doc without blocks an empty line is a border, and
+    so is the beginning of a line with a bullet.
     """
 
     def __init__(self) -> None:
@@ -63,7 +65,7 @@ def _border_starts(doc: Doc, words: list[str]) -> set[int]:
     borders = {offset for row in rows for offset in (row["start"], row["end"])}
     found = {bisect_left(offsets, border) for border in borders}
     if not rows:
-        found |= {i + 1 for i, word in enumerate(words) if word.isspace() and word.count("\n") > 1}
+        found |= {i + 1 for i, word in enumerate(words) if word.isspace() and _parts(word, words, i + 1)}
     starts = set()
     for i in found:
         while i < len(words) and words[i].isspace():
@@ -71,6 +73,12 @@ def _border_starts(doc: Doc, words: list[str]) -> set[int]:
         if i < len(words):
             starts.add(i)
     return starts
+
+
+def _parts(blank: str, words: list[str], after: int) -> bool:
+    """Whether white space is an empty line, or a line's end before a bullet."""
+    lines = blank.count("\n")
+    return lines > 1 or (lines > 0 and after < len(words) and words[after] in _BULLETS)
 
 
 def _next_visible(words: list[str], i: int) -> str:

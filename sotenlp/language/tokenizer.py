@@ -18,6 +18,7 @@ from spacy.tokens import Doc
 from spacy.util import registry
 from spacy.vocab import Vocab
 
+from sotenlp.errors import InputError
 from sotenlp.language.abbreviations import abbreviations
 from sotenlp.language.cache import TypeCache
 
@@ -92,7 +93,11 @@ class Tokenizer:
         self._cache: TypeCache[str, tuple[str, ...]] = TypeCache(_split, limit=CACHED_CHUNKS)
 
     def __call__(self, text: str) -> Doc:
-        """Tokenize one text."""
+        """Tokenize one text.
+
+        Raises:
+            InputError: A lone surrogate is in it, which is no character.
+        """
         words: list[str] = []
         spaces: list[bool] = []
         chunks: list[str] = _CHUNK.findall(text)
@@ -125,7 +130,15 @@ class Tokenizer:
             words.extend(pieces)
             spaces.extend([False] * len(pieces))
             line_start = False
-        return Doc(self.vocab, words=words, spaces=spaces)
+        try:
+            return Doc(self.vocab, words=words, spaces=spaces)
+        except UnicodeEncodeError as error:
+            raise InputError(
+                "text",
+                f"{error.object[error.start : error.end]!r} is half a character",
+                "Decode the text from its right encoding; a half is left where one was cut or misread.",
+                code="encoding",
+            ) from error
 
     def pipe(self, texts: Iterable[str], batch_size: int = 1000) -> Iterator[Doc]:
         """Tokenize texts as a stream."""

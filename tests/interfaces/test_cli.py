@@ -290,6 +290,12 @@ def test_lemmatize_streams_through_every_form(tmp_path: Path) -> None:
     assert done.stdout.splitlines()[0] == "# sent_id = 1"
     assert done.stdout.splitlines()[1].split("\t")[2:4] == ["jono", "NOUN"]
     assert done.stdout.splitlines()[1].endswith("0\troot\t_\tA=b")
+    done = sotenlp("lemmatize", "--from", "conllu", "--to", "tsv", cwd=tmp_path, text=conllu)
+    assert done.stdout.split("\t")[:3] == ["Jonot", "jono", "NOUN"]
+    done = sotenlp("lemmatize", "--from", "jsonl", cwd=tmp_path, text='{"text": null}\n{"text": "\\ud800"}\n')
+    assert done.returncode == 1
+    assert "half a character" in done.stderr
+    assert "Traceback" not in done.stderr
 
 
 def test_evaluate_prints_figures_and_holds_floors(tmp_path: Path) -> None:

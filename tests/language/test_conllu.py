@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import pytest
+from spacy.vocab import Vocab
 
 from sotenlp.errors import InputError
-from sotenlp.language.conllu import fill, fill_stream, mark_compound, read_sentences, to_conllu
+from sotenlp.language.conllu import fill, fill_stream, mark_compound, read_sentences, to_conllu, to_doc
 from sotenlp.language.lemmatization import Lemmatizer
 from sotenlp.language.reading import Reading
 
@@ -130,3 +131,18 @@ def test_the_line_of_a_mistake_is_that_of_the_file() -> None:
 
 def test_windows_line_ends() -> None:
     assert fill(TEXT.replace("\n", "\r\n"), LEMMATIZER.choose) == fill(TEXT, LEMMATIZER.choose)
+
+
+def test_the_words_of_a_sentence_as_a_doc() -> None:
+    rows = [
+        "1-2\tettei\t_\t_\t_\t_\t_\t_\t_\t_",
+        "1\tettä\t_\t_\t_\t_\t_\t_\t_\tSpaceAfter=No",
+        "2\tei\t_\t_\t_\t_\t_\t_\t_\tSpaceAfter=No",
+        "2.1\tx\t_\t_\t_\t_\t_\t_\t_\t_",
+        "3\tole\t_\t_\t_\t_\t_\t_\t_\tA=B|SpaceAfter=No",
+        "4\t.\t_\t_\t_\t_\t_\t_\t_\t_",
+    ]
+    [sentence] = read_sentences("# text = ettei ole.\n" + "\n".join(rows) + "\n")
+    doc = to_doc(sentence, Vocab())
+    assert doc.text.rstrip() == "että ei ole."
+    assert [span.text for span in doc.sents] == ["että ei ole."]

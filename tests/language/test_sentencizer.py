@@ -94,3 +94,13 @@ def test_an_empty_line_is_a_border_without_blocks() -> None:
 
 def test_an_empty_text() -> None:
     assert list(SENTENCIZER(TOKENIZER(""))) == []
+
+
+def test_a_line_with_a_bullet_begins_a_sentence() -> None:
+    text = "Tavoitteet\n- hoitoonpääsy paranee\n  • jonot lyhenevät\n-polut ja hoito-\n– tai palveluketjut"
+    assert sentences(TOKENIZER(text)) == [
+        "Tavoitteet",
+        "- hoitoonpääsy paranee",
+        "• jonot lyhenevät\n-polut ja hoito-",
+        "– tai palveluketjut",
+    ]

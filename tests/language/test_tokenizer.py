@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from spacy.vocab import Vocab
 
+from sotenlp.errors import InputError
 from sotenlp.language.tokenizer import Tokenizer
 
 TOKENIZER = Tokenizer(Vocab())
@@ -118,3 +119,8 @@ def test_white_space_inside_words_is_only_that_of_numbers() -> None:
 
 def test_it_is_pickled() -> None:
     assert pickle.loads(pickle.dumps(TOKENIZER))("STM:n ohje.").text == "STM:n ohje."  # noqa: S301
+
+
+def test_half_a_character_is_told() -> None:
+    with pytest.raises(InputError, match="half a character"):
+        words("palvelu \ud800")

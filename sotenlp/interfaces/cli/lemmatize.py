@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import logging
 import os
 import sys
@@ -39,6 +40,8 @@ def lemmatize_command(
     form = form_of(source, from_)
     target = form_of(output, to or (Form.CONLLU if form is Form.CONLLU and output == "-" else None))
     with ExitStack() as stack:
+        if source == "-" and isinstance(sys.stdin, io.TextIOWrapper):  # whatever the locale
+            sys.stdin.reconfigure(encoding="utf-8-sig", errors="strict")
         lines = sys.stdin if source == "-" else stack.enter_context(_opened(source))
         out = sys.stdout if output == "-" else stack.enter_context(open_atomic(output))
         try:
