@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from functools import cache
 
 from sotenlp.language.abbreviations import read_lexicon
-from sotenlp.language.case_endings import ENDINGS, VOWELS, other_grades, stems
+from sotenlp.language.case_endings import VOWELS, other_grades, stems
+from sotenlp.language.colon_endings import colon_readings
 from sotenlp.language.letters import LetterGrams
 from sotenlp.language.morphology import to_readings
 from sotenlp.language.reading import Features, Reading, join_features, make_reading, split_features
@@ -32,11 +33,6 @@ class FieldWords(dict[str, tuple[str, str, tuple[str, ...]]]):
 
 
 _APOSTROPHE = re.compile(r"(.{2,})'([a-zäö]+)")
-_COLON = re.compile(r"(.+?):([a-zåäö]+)$", re.IGNORECASE)
-# "HUS:in", "STM:kin", "THL:nkään": after a colon a joining vowel and a clitic are plain.
-_COLON_ENDINGS = ((re.compile(r"(.*?)(?:\bin)$"), {"Case": "Gen"}), *ENDINGS)
-_CLITIC = re.compile(r"(?:kin|kaan|kään)$")
-_NOMINATIVE = {"Case": "Nom", "Number": "Sing"}
 _LOCAL_CASE = re.compile(r"(?:ss[aä]|st[aä]|ll[aäe]|lt[aä])$")
 _NOMINAL = frozenset({"NOUN", "ADJ", "PROPN", "NUM"})
 SHORTEST_HEAD = 3
@@ -73,7 +69,7 @@ def guess(word: str, voikko: Voikko, field_words: FieldWords, *, known: bool = F
     if known:
         return [] if word.isupper() else [_name(word)]
     apostrophe = _APOSTROPHE.fullmatch(word)
-    found = _colon(":".join(apostrophe.groups()) if apostrophe else word)
+    found = colon_readings(":".join(apostrophe.groups()) if apostrophe else word)
     if found and apostrophe:
         return [r._replace(feats=r.feats.replace("Abbr=Yes|", ""), route="apostrophe") for r in found]
     if found:
@@ -239,40 +235,6 @@ def _prefix(stem: str, voikko: Voikko, field_words: FieldWords) -> list[Reading]
         if reading.upos in {"NOUN", "ADJ", "PROPN"}:
             return [reading._replace(route="prefix")]
     return [make_reading(stem, "NOUN", {"Case": "Nom", "Number": "Sing"}, route="prefix")]
-
-
-def _colon(word: str) -> list[Reading]:
-    """The reading of an abbreviation or number with a case ending after a colon."""
-    found = _COLON.match(word)
-    if found is None:
-        return []
-    stem, ending = found.groups()
-    ending = ending.lower()
-    clitic = _CLITIC.search(ending)
-    if clitic is not None and stem[-1].isalnum():
-        name = clitic.group().replace("ä", "a").capitalize()
-        plain = (
-            _colon(f"{stem}:{ending[: clitic.start()]}")
-            if clitic.start()
-            else _abbreviated(stem, _NOMINATIVE)
-        )
-        return [r._replace(feats=join_features(split_features(r.feats) | {"Clitic": name})) for r in plain]
-    for pattern, case in _COLON_ENDINGS:
-        match = pattern.match(ending)
-        if match is not None and not match.group(1):
-            plural = ending[0] == "i" and case["Case"] != "Ill" and len(ending) > 2
-            features = {"Number": "Plur" if plural else "Sing"} | case
-            if stem[0].isdigit():
-                return [make_reading(stem, "NUM", features | {"NumType": "Card"}, route="colon")]
-            if not stem[-1].isalnum():
-                return [make_reading(stem, "SYM", features, route="colon")]
-            return _abbreviated(stem, features)
-    return []
-
-
-def _abbreviated(stem: str, features: Features) -> list[Reading]:
-    kinds = ("PROPN", "NOUN") if stem.isupper() else ("NOUN", "PROPN")
-    return [make_reading(stem, upos, features | {"Abbr": "Yes"}, route="colon") for upos in kinds]
 
 
 def _name(lemma: str, features: Features | None = None) -> Reading:

@@ -22,6 +22,7 @@ CANDIDATES = Candidates()
         ("HUS:in", "HUS", "PROPN", "Gen"),
         ("STM:nkin", "STM", "PROPN", "Gen"),
         ("STM:kin", "STM", "PROPN", "Nom"),
+        ("85:kin", "85", "NUM", "Nom"),
         ("EU-15:ssä", "EU-15", "PROPN", "Ine"),
         ("%:lla", "%", "SYM", "Ade"),
         ("955:ltä", "955", "NUM", "Abl"),
