@@ -11,7 +11,8 @@ _NUMBER = re.compile(r"[+-−]?\d[\d.,:\s\u00a0–/-]*\d|\d")
 _ORDINAL = re.compile(r"(?:\d+|[IVX]+)\.")
 _DATE = re.compile(r"\d{1,2}\.\d{1,2}\.(?:\d{2,4})?.*|\d+(?:/\d+)+(?:/\w+)*|\d+/\d+/\w+")
 _SYMBOL = re.compile(
-    r"[%§€$£°‰+=<>~^©®™&]+|[:;=][-o]?[)(DPp|/]+|https?://.*|www\..*|.+@.+\..+|#\w+", re.DOTALL
+    r"[%§€$£°‰+=<>~^©®™&≤≥±]+|[:;=][-o]?[)(DPp|/]+|https?://.*|www\..*|.+(?:@|\(at\)|\[at\]).+\..+|#\w+",
+    re.DOTALL,
 )
 
 

@@ -79,6 +79,7 @@ def test_a_word_is_one_token(word: str) -> None:
         ("yhdessä 3. sektorin kanssa", ["yhdessä", "3.", "sektorin", "kanssa"]),
         ("1. Vaihe", ["1.", "Vaihe"]),
         ("noin 7 vrk. Jonot", ["noin", "7", "vrk", ".", "Jonot"]),
+        ("≤7 vrk (≥80 %)", ["≤", "7", "vrk", "(", "≥", "80", "%", ")"]),
         ("annos 2 ml.", ["annos", "2", "ml", "."]),
         ("7 vrk. kuluessa", ["7", "vrk.", "kuluessa"]),
         ("2 kk. 12.5. alkaen", ["2", "kk.", "12.5.", "alkaen"]),
