@@ -30,6 +30,7 @@ def test_a_type_knows_what_is_asked_of_its_words(language_nlp: Language) -> None
 
 def test_types_are_forgotten_in_time(language_nlp: Language, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(module, "CACHED_TYPES", 5)
+    module._words.clear()
     view_of(language_nlp("Yksi kaksi kolme neljä viisi kuusi seitsemän kahdeksan."))
     assert len(module._words) <= 5
 
