@@ -22,6 +22,11 @@ _STATED_PERIOD = re.compile(
 _NOT_INHERITED = frozenset({SectionRole.IDENTITY, SectionRole.CONTACT, SectionRole.ATTACHMENTS})
 """Roles of a page's frame: a heading of its own that stands below such a part is not of it."""
 
+_AFTER_AIMS = frozenset(
+    {SectionRole.BACKGROUND, SectionRole.EFFECTS, SectionRole.NEEDS, SectionRole.OUTCOMES}
+)
+_OF_AIMS = re.compile(r"tavoit|odot|suunnit|toivo|pyri|halu|vaikuttavuu|laatu")
+
 _YIELDING = frozenset(
     {
         SectionRole.BACKGROUND,
@@ -125,6 +130,8 @@ class Outline:
             inherits = parent is not None and parent.role not in _NOT_INHERITED
             if parent is not None and parent.role in _YIELDING and found.default is not SectionRole.OTHER:
                 inherits = False
+            if parent is not None and parent.role is SectionRole.AIMS and _leaves_aims(found):
+                inherits = False
             role = parent.role if inherits and parent is not None else found.default
         goal = node.goal if node.goal is not None or parent is None else parent.goal
         as_of = found.as_of if found.as_of is not None or parent is None else parent.as_of
@@ -176,3 +183,8 @@ class Outline:
             if words.endswith("."):
                 return None
         return None
+
+
+def _leaves_aims(found: Found) -> bool:
+    """Whether a heading below the aims opens another part: what was reached is no aim."""
+    return found.default in _AFTER_AIMS and found.goal is None and not _OF_AIMS.search(found.title.casefold())
