@@ -18,7 +18,6 @@ from sotenlp.schema import SectionRole
         ("Hankkeen tausta", SectionRole.BACKGROUND),
         ("Tavoitellut tulokset", SectionRole.PLANNED_RESULTS),
         ("Odotetut vaikutukset", SectionRole.AIMS),
-        ("Vaikuttavuus", SectionRole.AIMS),
     ],
 )
 def test_what_was_reached_is_no_aim(heading: str, role: SectionRole) -> None:
