@@ -77,7 +77,11 @@ def mine(nlp: Language, text: str) -> tuple[Indicator, ...]:
             "Ostopalvelujen kustannukset pienenivät 95 000 euroa",
             "ostopalvelujen kustannusten pieneneminen",
         ),
-        ("Haittatapahtumat / 1 000 käyntiä: 2,4.", "Haittatapahtumat / 1 000 käyntiä: 2,4", "haittatapahtumat"),
+        (
+            "Haittatapahtumat / 1 000 käyntiä: 2,4.",
+            "Haittatapahtumat / 1 000 käyntiä: 2,4",
+            "haittatapahtumat",
+        ),
         ("Päivystyskäynnit puolittuivat.", "Päivystyskäynnit puolittuivat", "päivystyskäynnit"),
         ("Hammashoitoon odotetaan yhä 90 vrk.", "Hammashoitoon odotetaan yhä 90 vrk", "odotus hammashoitoon"),
         ("Keskusteluja 180/kk.", "Keskusteluja 180/kk", "keskustelut"),
