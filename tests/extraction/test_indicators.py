@@ -78,9 +78,9 @@ def mine(nlp: Language, text: str) -> tuple[Indicator, ...]:
             "ostopalvelujen kustannusten pieneneminen",
         ),
         (
-            "Poikkeamat / 1 000 käyntiä: 2,4.",
-            "Poikkeamat / 1 000 käyntiä: 2,4",
-            "poikkeamat",
+            "Haittatapahtumat / 1 000 käyntiä: 2,4.",
+            "Haittatapahtumat / 1 000 käyntiä: 2,4",
+            "haittatapahtumat",
         ),
         ("Päivystyskäynnit puolittuivat.", "Päivystyskäynnit puolittuivat", "päivystyskäynnit"),
         ("Hammashoitoon odotetaan yhä 90 vrk.", "Hammashoitoon odotetaan yhä 90 vrk", "odotus hammashoitoon"),
@@ -123,7 +123,7 @@ def test_background_numbers_are_no_indicators(language_nlp: Language, sentence: 
         ("Vastaanotolle pääsi viikossa 72 %.", "%", "viikko"),
         ("Tavoitteena on 7 päivän hoitoon pääsy.", "päivä", "7 päivää"),
         ("Koettu toimintakyky (asteikko 0–10) oli 4,4.", "asteikko 0–10", None),
-        ("Poikkeamat / 1 000 käyntiä: 2,4.", "/ 1 000 käyntiä", None),
+        ("Haittatapahtumat / 1 000 käyntiä: 2,4.", "/ 1 000 käyntiä", None),
         ("Luottoja myönnettiin 31.", "luottoa", None),
     ],
 )
